@@ -1,0 +1,81 @@
+# The two commands: `make run` and `make test`. Everything else serves them.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+FROM_LOCK = --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/build.txt
+LOCK = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+PYTEST = $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup setup-dev system-packages test check lint migrations coverage chaos bench screenshots lock clean
+
+help: ## what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+run: setup ## set up and start Frontline with a sample workspace
+	@exec $(BIN)/frontline run
+
+setup: .venv/installed-run ## the environment in .venv, so that .venv/bin/frontline works
+
+setup-dev: .venv/installed-dev
+
+.venv/installer: requirements/build.txt
+	@echo "Setting up .venv ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Frontline needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=/path/to/python3.11.")'
+	@# The system's own pip, where there is one, saves the three seconds in which venv would install another.
+	@{ $(PYTHON) -m venv --without-pip .venv && $(PYTHON) -m pip --python $(BIN)/python install $(FROM_LOCK) ; } 2>/dev/null || \
+	  { $(PYTHON) -m venv --clear .venv && $(BIN)/python -m pip install $(FROM_LOCK) ; } || \
+	  { echo "Python cannot make environments here. On Debian: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+# What development needs holds all that running needs, so an environment that has it has both.
+.venv/installed-run: requirements/run.txt pyproject.toml .venv/installer
+	@test -e .venv/installed-dev -a ! requirements/dev.txt -nt .venv/installed-dev || \
+	  $(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/run.txt
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch $@
+
+.venv/installed-dev: requirements/dev.txt pyproject.toml .venv/installer
+	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/dev.txt
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch $@
+
+system-packages:
+	@scripts/system-packages
+
+test: setup-dev system-packages ## set up and test everything
+	@$(PYTEST) -n 2 --cov --cov-report= --cov-config=pyproject.toml -m "not chaos" $(ARGS)
+
+lint: setup-dev ## what can be seen without running: style, types, templates, imports, the lock
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint src
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	scripts/check-lock
+
+migrations: setup-dev
+	$(PYTEST) -n0 tests/config/test_migrations.py
+
+check: lint migrations test coverage ## what CI runs: lint, migrations, tests, coverage, a short kill test
+	@$(MAKE) --no-print-directory chaos MAILS=200
+
+coverage:
+	@$(BIN)/coverage report --fail-under=90
+
+MAILS ?= 2000
+chaos: setup-dev ## kill everything at random while mail flows (MAILS=2000)
+	FRONTLINE_CHAOS_MAILS=$(MAILS) $(PYTEST) -n0 -rA -m chaos tests/chaos
+
+bench: setup-dev ## measure, into bench/RESULTS.md
+	$(BIN)/python -m bench $(ARGS)
+
+screenshots: setup-dev system-packages ## take the README's pictures again
+	$(BIN)/python scripts/screenshots.py
+
+clean: ## remove the environment and all caches; the data stays
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache .coverage .coverage.* htmlcov
+
+lock: .venv/installer ## resolve requirements/*.in again, with hashes and without any registry's address
+	@for set in build run dev s3; do $(LOCK) --upgrade requirements/$$set.in -o requirements/$$set.txt; done
