@@ -1,0 +1,60 @@
+"""Instants as people read them, in the zone that is active for this request."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from markupsafe import Markup
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def when(instant: datetime | None) -> Markup:
+    """`instant` as briefly as it is clear: "14:02" today, "Mon 14:02" this week, then "3 Nov", "3 Nov 2024"."""
+    if instant is None:
+        return Markup("")
+    return _element(instant, in_words(instant, timezone.now()))
+
+
+def ago(instant: datetime | None) -> Markup:
+    """How long ago `instant` was, to its largest unit; ui/js/times.js keeps it true while the page is open."""
+    if instant is None:
+        return Markup("")
+    return _element(instant, in_distance(timezone.now() - instant), live=True)
+
+
+def in_words(instant: datetime, now: datetime) -> str:
+    local, today = timezone.localtime(instant), timezone.localtime(now)
+    days = (today.date() - local.date()).days
+    if days == 0:
+        return f"{local:%H:%M}"
+    if 0 < days < 7 or -7 < days < 0:
+        return f"{local:%a %H:%M}"
+    return f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
+
+
+def in_distance(passed: timedelta) -> str:
+    """ "just now", "5 min", "2 h", "3 d"; the same words for a time to come."""
+    minutes = abs(int(passed.total_seconds())) // 60
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min"
+    if minutes < 60 * 24:
+        return f"{minutes // 60} h"
+    return f"{minutes // (60 * 24)} d"
+
+
+def _element(instant: datetime, text: str, *, live: bool = False) -> Markup:
+    local = timezone.localtime(instant)
+    # By hand: strftime takes three times as long, and a list has fifty of these.
+    title = (
+        f"{_DAYS[local.weekday()]}, {local.day} {_MONTHS[local.month - 1]} {local.year},"
+        f" {local.hour:02}:{local.minute:02}:{local.second:02} {local.tzname()}"
+    )
+    kind = " data-ago" if live else ""
+    # Nothing in it could hold markup: digits, and names of days, months and zones.
+    return Markup(f'<time datetime="{local.isoformat()}" title="{title}"{kind}>{text}</time>')  # noqa: S704
