@@ -1,0 +1,19 @@
+"""What teammates say about themselves."""
+
+from django.db import transaction
+
+from frontline.events.recording import record
+from frontline.people.models import Teammate
+
+
+@transaction.atomic
+def prefer(teammate: Teammate, *, name: str, timezone: str, signature: str, by: Teammate) -> None:
+    """Set name, time zone (an IANA name) and signature (Markdown); an event names those that changed."""
+    wanted = {"name": name.strip(), "timezone": timezone, "signature": signature.strip()}
+    changed = [key for key, value in wanted.items() if getattr(teammate, key) != value]
+    if not changed:
+        return
+    for key in changed:
+        setattr(teammate, key, wanted[key])
+    teammate.save(update_fields=changed)
+    record("teammate.changed", ("teammate", teammate.pk), by=by, changed=changed)
