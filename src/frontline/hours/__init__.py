@@ -1,0 +1,1 @@
+"""Working hours and the wall clock: when a zone's clocks show what."""
