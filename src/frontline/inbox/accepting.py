@@ -1,0 +1,44 @@
+"""Accepting: what arrived is kept, committed, before anybody is told "accepted"."""
+
+from typing import Any
+
+from django.db import transaction
+from psycopg.types.json import Jsonb
+
+from frontline.inbox.models import Intake
+from frontline.kernel import clock, prepared
+
+# One statement decides between new and seen before, so that two copies arriving at once can't both be new.
+_INSERT = """
+    INSERT INTO inbox_intake
+        (channel, external_id, digest, raw, size, envelope, copies, state, outcome, attempts, received_at)
+    VALUES (%(channel)s, %(external_id)s, %(digest)s, %(raw)s, %(size)s, %(envelope)s, 1, 'pending', '', 0, %(now)s)
+    ON CONFLICT (channel, external_id, digest) DO UPDATE SET copies = inbox_intake.copies + 1
+    RETURNING id, copies
+"""
+
+
+def accept(channel: str, *, external_id: str, digest: str, raw: bytes, envelope: dict[str, Any]) -> Intake:
+    """Store what arrived, committed when this returns, and defer the job that reads it, once for all its copies.
+
+    `external_id` is the channel's own id (255 characters at most), `digest` that of the content; only both together
+    make two arrivals the same. Raises django.db.Error if it could not be stored: then the sender must be told so.
+    """
+    from frontline.inbox import jobs
+
+    values: dict[str, Any] = {
+        "channel": channel,
+        "external_id": external_id,
+        "digest": digest,
+        "raw": raw,
+        "size": len(raw),
+        "envelope": Jsonb(envelope),
+        "now": clock.now(),
+    }
+    with transaction.atomic():
+        [(pk, copies)] = prepared.run(_INSERT, values)
+        if copies == 1:
+            jobs.receive.defer(intake_id=pk)
+    return Intake(
+        pk=pk, channel=channel, external_id=external_id, digest=digest, size=len(raw), copies=copies
+    )

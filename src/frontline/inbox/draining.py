@@ -1,0 +1,77 @@
+"""Draining: who has read one intake goes on with those that wait, for a moment, in place of their jobs.
+
+A job costs more than what it does here: it is fetched, started, finished and written down in four statements and two
+transactions of its own. A waiting job is removed in the transaction that records its intake. So nothing is lost and
+nothing done twice when a process dies, and what can't be done now stays in the line, for a worker that can wait.
+"""
+
+import logging
+import threading
+import time
+
+from django.db import Error
+
+from frontline.inbox import receiving
+from frontline.inbox.models import Intake
+from frontline.kernel import prepared
+
+log = logging.getLogger(__name__)
+
+AT_MOST_FOR = 1.0  # seconds; then other kinds of jobs have their turn
+AT_ONCE = 2  # in one process: one computes while the other waits for PostgreSQL; the other jobs keep the rest
+_places = threading.BoundedSemaphore(AT_ONCE)
+
+# Only what was never tried: a job that failed waits for its retry. By id, after the last one, so that jobs of other
+# kinds that wait in between are passed over once.
+_NEXT = """
+    DELETE FROM procrastinate_jobs WHERE id = (
+        SELECT id FROM procrastinate_jobs
+        WHERE status = 'todo' AND task_name = 'inbox.receive' AND id > %s
+            AND priority = 0 AND attempts = 0 AND scheduled_at IS NULL
+        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id, (args->>'intake_id')::bigint
+"""
+
+
+def drain() -> int:
+    """Read waiting intakes until there are none, or AT_MOST_FOR is over; how many jobs that saved."""
+    if not _places.acquire(blocking=False):
+        return 0
+    try:
+        return _drain(until=time.monotonic() + AT_MOST_FOR)
+    finally:
+        _places.release()
+
+
+def _drain(*, until: float) -> int:
+    taken = after = 0
+    while time.monotonic() < until:
+        line = _Line(after)
+        try:
+            receiving.read(line.next)
+        except receiving.ComesLater:
+            pass  # its job waits as before, and knows how
+        except Error as error:
+            log.warning("draining stopped: %s", error)
+            break
+        if line.job is None:
+            break
+        after = line.job
+        taken += 1
+    return taken
+
+
+class _Line:
+    """The jobs that wait after the job numbered `after`; `job` is the one that was taken."""
+
+    def __init__(self, after: int) -> None:
+        self._after = after
+        self.job: int | None = None
+
+    def next(self) -> Intake | None:
+        found = prepared.run(_NEXT, [self._after])
+        if not found:
+            return None
+        self.job, intake_id = found[0]
+        return receiving.take(intake_id)

@@ -1,0 +1,81 @@
+"""What people send from the inbox's pages. What the text itself must be, the verbs say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from frontline.inbox.channel import InboundAttachment
+from frontline.kernel.folding import storable
+from frontline.kernel.refusal import Invalid
+from frontline.people.models import Teammate
+
+_KEY = 64
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, as attachments."""
+
+    widget = SeveralFiles
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, allow_empty_file=True, max_length=255, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> list[InboundAttachment]:
+        given: Sequence[UploadedFile[Any]] = (
+            data if isinstance(data, list | tuple) else [data] if data else []
+        )
+        return [_attachment(super(FilesField, self).clean(file, initial)) for file in given]
+
+
+def _attachment(file: UploadedFile[Any]) -> InboundAttachment:
+    name = storable(PurePath(file.name or "").name) or "file"
+    return InboundAttachment(name, file.content_type or "application/octet-stream", file.read())
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(required=False, strip=False)
+    attachments = FilesField()
+    submission = forms.CharField(required=False, max_length=_KEY)
+
+
+class ReplyForm(NoteForm):
+    seen = forms.IntegerField(required=False, min_value=0)
+
+
+class AssignForm(forms.Form):
+    """To a teammate, or, left empty, to nobody."""
+
+    teammate = forms.ModelChoiceField(
+        Teammate.objects.filter(is_active=True),
+        required=False,
+        error_messages={"invalid_choice": "That teammate is no longer active here: choose somebody else."},
+    )
+
+
+class StartForm(NoteForm):
+    address = forms.EmailField(label="To", max_length=254)
+    name = forms.CharField(label="Their name", required=False, max_length=160)
+    subject = forms.CharField(max_length=255)
+    text = forms.CharField(
+        label="Message", strip=False, widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"})
+    )
+    submission = forms.CharField(required=False, max_length=_KEY, widget=forms.HiddenInput)
+    field_order = ("address", "name", "subject", "text", "attachments", "submission")
+
+
+def checked(form: forms.Form) -> dict[str, Any]:
+    """The form's values. Raises Invalid with the first thing that is wrong."""
+    if form.is_valid():
+        return form.cleaned_data
+    name, errors = next(iter(form.errors.items()))
+    label = "" if name == "__all__" else f"{(form.fields[name].label or name).capitalize()}: "
+    raise Invalid(f"{label}{errors[0]}")

@@ -1,0 +1,193 @@
+"""Lists of conversations. What a list costs depends on its page, not on how many conversations there are."""
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from frontline.inbox import storms
+from frontline.inbox.access import conversations_visible_to
+from frontline.inbox.models import Conversation
+from frontline.kernel import clock
+from frontline.kernel.refusal import Invalid
+from frontline.people.models import Teammate
+
+View = Literal["unassigned", "mine", "open", "closed"]
+VIEWS: tuple[View, ...] = ("unassigned", "mine", "open", "closed")
+COUNT_LIMIT = 1000
+_FOREIGN = "That cursor is not one that this list gave: begin again without it."
+
+
+class Row(NamedTuple):
+    """A conversation as a list shows it. No model: a page has fifty, each with four others joined to it."""
+
+    pk: int
+    subject: str
+    status: str
+    waits_for_customer: bool
+    waiting_since: datetime
+    closed_at: datetime | None
+    snippet: str
+    assignee_id: int | None
+    assignee: str | None
+    """Names, from here on; None where there is nobody, or nothing."""
+    product: str | None
+    customer: str
+    company: str | None
+    tier: str | None
+
+
+# Two are asked for, not joined: PostgreSQL weighs every order of five joined tables, for longer than it then reads.
+_COLUMNS = (
+    *Row._fields[:8],
+    RawSQL("(SELECT name FROM people_teammate WHERE id = inbox_conversation.assignee_id)", []),
+    RawSQL("(SELECT name FROM people_product WHERE id = inbox_conversation.product_id)", []),
+    "customer__name",
+    "customer__company__name",
+    "customer__company__tier",
+)
+R = TypeVar("R", Row, Conversation)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[R]):
+    """Some rows of a list, in its order, and where the next ones begin (None at the end)."""
+
+    rows: list[R]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many conversations each list holds, counted up to COUNT_LIMIT: nobody reads further, and it stays fast."""
+
+    unassigned: int
+    mine: int
+    open: int
+    storms: int = 0
+    """How many senders flood us right now (all of them counted: they are never many)."""
+
+
+def listed(view: View, teammate: Teammate, *, after: str | None = None, limit: int = 50) -> Page[Row]:
+    """One page of a list, 50 rows by default, beginning after cursor `after`.
+
+    The open lists begin with who waits for us, the longest wait first, then those that wait for their customer; the
+    closed list with what was closed last. Raises Invalid for a cursor that is not one of ours.
+    """
+    rows = conversations_visible_to(teammate)
+    if view == "closed":
+        return _closed(rows.filter(status="closed"), after, limit)
+    rows = rows.filter(status="open")
+    if view == "unassigned":
+        rows = rows.filter(assignee=None)
+    elif view == "mine":
+        rows = rows.filter(assignee=teammate)
+    return _queue(rows, after, limit)
+
+
+def found_rows(conversations: QuerySet[Conversation], *, after: str | None, limit: int) -> Page[Row]:
+    """The rows of any set of conversations, the newest first."""
+    return _page(_rows(_newest_first(conversations, after), limit), limit, lambda c: encode(c.pk))
+
+
+def newest_first(
+    conversations: QuerySet[Conversation], *, after: str | None, limit: int
+) -> Page[Conversation]:
+    """Any set of conversations by number, the newest first, whole, with those they name."""
+    rows = _newest_first(conversations, after).select_related("customer__company", "product", "assignee")
+    return _page(list(rows[: limit + 1]), limit, lambda c: encode(c.pk))
+
+
+def _newest_first(conversations: QuerySet[Conversation], after: str | None) -> QuerySet[Conversation]:
+    """An order that never changes while one pages through it."""
+    if after:
+        (number,) = decode(after, 1)
+        conversations = conversations.filter(pk__lt=_whole(number))
+    return conversations.order_by("-pk")
+
+
+def _rows(conversations: QuerySet[Conversation], limit: int) -> list[Row]:
+    """The first ones, and one more if there are more; in one query."""
+    return [Row._make(found) for found in conversations.values_list(*_COLUMNS)[: limit + 1]]
+
+
+def counts(teammate: Teammate) -> Counts:
+    """The sizes of the open lists for this teammate, and how many storms rage, in one query."""
+    limited = "(SELECT count(*) FROM (SELECT 1 FROM inbox_conversation WHERE status = 'open'{} LIMIT %s) AS limited)"
+    sizes = [limited.format(w) for w in (" AND assignee_id IS NULL", " AND assignee_id = %s", "")]
+    raging = "(SELECT count(*) FROM inbox_storm WHERE last_at > %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join([*sizes, raging]),
+            [COUNT_LIMIT, teammate.pk, COUNT_LIMIT, COUNT_LIMIT, clock.now() - storms.WITHIN],
+        )
+        return Counts(*cursor.fetchone())
+
+
+def _queue(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:
+    if after:
+        waits, since, number = decode(after, 3)
+        # A row comparison, which PostgreSQL answers from the index, unlike the same thing spelt out with ORs.
+        rows = rows.alias(
+            is_after=RawSQL(
+                "(inbox_conversation.waits_for_customer, inbox_conversation.waiting_since, inbox_conversation.id)"
+                " > (%s, %s, %s)",
+                [waits == "1", _instant(since), _whole(number)],
+            )
+        ).filter(is_after=True)
+    found = _rows(rows.order_by("waits_for_customer", "waiting_since", "id"), limit)
+    return _page(found, limit, lambda c: encode(int(c.waits_for_customer), c.waiting_since.isoformat(), c.pk))
+
+
+def _closed(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:
+    if after:
+        at, number = decode(after, 2)
+        instant = _instant(at)
+        rows = rows.filter(
+            Q(closed_at__lt=instant) | Q(closed_at=instant, pk__lt=_whole(number)), closed_at__lte=instant
+        )
+    found = _rows(rows.order_by(F("closed_at").desc(), "-pk"), limit)
+    return _page(found, limit, lambda c: encode(c.closed_at.isoformat() if c.closed_at else "", c.pk))
+
+
+def _page(found: Sequence[R], limit: int, cursor_of: Callable[[R], str]) -> Page[R]:
+    rows = list(found[:limit])
+    return Page(rows, cursor_of(rows[-1]) if len(found) > limit else None)
+
+
+def encode(*parts: object) -> str:
+    """A cursor: opaque to whoever carries it."""
+    return base64.urlsafe_b64encode("|".join(str(p) for p in parts).encode()).decode().rstrip("=")
+
+
+def decode(cursor: str, parts: int) -> list[str]:
+    """The parts of a cursor. Raises Invalid."""
+    try:
+        found = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode().split("|")
+    except (binascii.Error, ValueError):
+        found = []
+    if len(found) != parts:
+        raise Invalid(_FOREIGN)
+    return found
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise Invalid(_FOREIGN) from None
+    if instant.tzinfo is None:
+        raise Invalid(_FOREIGN)
+    return instant
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise Invalid(_FOREIGN)
+    return int(text)

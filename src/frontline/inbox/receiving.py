@@ -1,0 +1,135 @@
+"""Receiving: an intake becomes a message in the right conversation, once, however often it is tried."""
+
+import json
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.db import Error, connection, transaction
+
+from frontline.events.recording import record
+from frontline.inbox import bounces, channel, events, placing, recording
+from frontline.inbox.channel import Address, Authenticity, InboundMessage, Unreadable
+from frontline.inbox.models import Intake, Message
+from frontline.kernel import clock, prepared
+from frontline.people.finding import teammate_at
+
+log = logging.getLogger(__name__)
+
+_NOBODY = re.compile(r"(no-?reply|do-?not-?reply|notifications?)[+.@-]", re.IGNORECASE)
+_TAKEN = ("id", "channel", "external_id", "raw", "envelope", "state", "attempts", "received_at")
+_TAKE = """
+    SELECT id, channel, external_id, raw, envelope, state, attempts, received_at
+    FROM inbox_intake WHERE id = %s AND state = 'pending' FOR UPDATE SKIP LOCKED
+"""
+_SETTLE = "UPDATE inbox_intake SET state = %s, outcome = %s, attempts = attempts + 1, processed_at = %s WHERE id = %s"
+PATIENCE = 10  # tries to wait for an earlier mail of the same thread
+
+
+class ComesLater(Exception):
+    """It answers something that arrived before it and is still to be read: try again in a moment."""
+
+
+def receive(intake_id: int) -> Message | None:
+    """Read one intake. Returns its message, or None if there is none (done before, failed, a delivery report).
+
+    What can't be read leaves the intake `failed` with the reason: nothing is lost and no worker stops.
+    Raises django.db.Error (try again) and ComesLater.
+    """
+    return read(lambda: take(intake_id))
+
+
+def read(taken: Callable[[], Intake | None]) -> Message | None:
+    """`receive` for the intake that `taken` gives, called in the transaction in which it is recorded."""
+    intake = None
+    try:
+        with transaction.atomic():
+            intake = taken()
+            return _read(intake) if intake else None
+    except (Error, ComesLater):
+        raise
+    except Unreadable as unreadable:
+        reason = str(unreadable)
+    except Exception as error:
+        # Any fault of ours must leave the mail safe, visible and replayable, and the worker running.
+        log.exception("intake %s could not be read", intake and intake.pk)
+        reason = f"A fault in Frontline ({type(error).__name__}: {error})"
+    # In a transaction of its own: what was half recorded is gone.
+    with transaction.atomic():
+        again = take(intake.pk) if intake else None
+        if again:
+            _fail(again, reason)
+    return None
+
+
+def take(intake_id: int) -> Intake | None:
+    """The intake, if it is still to be read, and locked. Whoever holds its row already is at work on it; the sweep
+    (inbox/sweeping.py) finds it if they die."""
+    found = prepared.run(_TAKE, [intake_id])
+    if not found:
+        return None
+    row = found[0]
+    intake = Intake.from_db(connection.alias, _TAKEN, row)
+    intake.envelope = json.loads(row[_TAKEN.index("envelope")])
+    return intake
+
+
+def _read(intake: Intake) -> Message | None:
+    adapter = channel.get(intake.channel)
+    message = adapter.parse(intake)
+    if message.failures:
+        _done(intake, bounces.mark(message))
+        return None
+    message, sender = _understood(message)
+    placement = placing.place(message, sender)
+    if placement.conversation is None:
+        _wait_for_earlier(intake, message)
+    recorded = recording.record_inbound(intake, message, sender, placement)
+    _done(intake, f"Recorded in #{recorded.conversation_id}")
+    return recorded
+
+
+def _understood(message: InboundMessage) -> tuple[InboundMessage, Address]:
+    """The message and who wrote it: the From, but for two cases in which nobody writes from there.
+
+    A teammate's forward is by whoever wrote the forwarded message, and of a no-reply address's mail (a contact form's,
+    say) the Reply-To is the person. In both the checks of the sending domain say nothing about that person. In all
+    other cases Reply-To counts for nothing here: it must not let anyone write as somebody else.
+    """
+    unchecked = Authenticity(by="not checked: somebody else's mail system sent it on")
+    if message.forwarded and teammate_at(message.sender.address):
+        inner = message.forwarded
+        text, html = inner.text or message.text, inner.html
+        forwarded = replace(
+            message, subject=inner.subject, text=text, quoted="", html=html, authenticity=unchecked
+        )
+        return forwarded, inner.sender
+    if message.reply_to and _NOBODY.match(message.sender.address):
+        return replace(message, authenticity=unchecked), message.reply_to
+    return message, message.sender
+
+
+def _wait_for_earlier(intake: Intake, message: InboundMessage) -> None:
+    """Mails of one thread may be read by several workers at once; the later waits for the earlier."""
+    ids = [*message.hints.in_reply_to, *message.hints.references]
+    if not ids or intake.attempts >= PATIENCE:
+        return
+    earlier = Intake.objects.filter(
+        channel=intake.channel, external_id__in=ids[:50], state=Intake.State.PENDING, pk__lt=intake.pk
+    )
+    if earlier.exists():
+        raise ComesLater
+
+
+def _done(intake: Intake, outcome: str) -> None:
+    _settle(intake, Intake.State.DONE, outcome)
+
+
+def _fail(intake: Intake, reason: str) -> None:
+    _settle(intake, Intake.State.FAILED, reason)
+    record(events.INTAKE_FAILED, ("intake", intake.pk), by="Frontline", why=reason)
+
+
+def _settle(intake: Intake, state: Intake.State, outcome: str) -> None:
+    prepared.run(_SETTLE, [state.value, outcome.replace("\0", "\ufffd")[:400], clock.now(), intake.pk])

@@ -1,0 +1,145 @@
+"""Recording: customer, conversation, message and events of one inbound message, in one transaction."""
+
+from frontline.events.recording import Fact, record_all
+from frontline.inbox import attaching, channel, events, indexing, reopening, storms, waiting
+from frontline.inbox.channel import Address, InboundMessage
+from frontline.inbox.inserting import insert, insert_missing
+from frontline.inbox.models import Conversation, Intake, Message, Participant
+from frontline.inbox.placing import Placement
+from frontline.people.finding import customer_at
+from frontline.people.models import Customer, Product, Teammate
+
+MOST_PARTICIPANTS = 50
+
+
+def record_inbound(intake: Intake, message: InboundMessage, sender: Address, placement: Placement) -> Message:
+    """Write `message` of `sender` where `placement` says. The caller holds the transaction."""
+    customer = customer_at(sender.address, name=sender.name)
+    conversation, opened = _conversation(intake, message, customer, placement)
+    _take_in(conversation, message, sender, customer, opened=opened)
+    written = _message(intake, message, sender, customer, conversation, because=placement.because)
+    insert(written)
+    attaching.attach(message.attachments, to=written)
+    indexing.index(conversation.number, *_words(message, sender, customer, opened))
+    by = sender.name or sender.address
+    received = Fact(
+        events.RECEIVED, conversation.as_subject, by, data={"message": written.pk, "noise": message.noise}
+    )
+    if opened:
+        record_all(Fact(events.OPENED, conversation.as_subject, by, data={"message": written.pk}), received)
+    else:
+        if not message.noise:
+            _wake(conversation, written, by=by)
+        record_all(received)
+    storms.watch(customer, sender.address, written.at)
+    return written
+
+
+def _conversation(
+    intake: Intake, message: InboundMessage, customer: Customer, placement: Placement
+) -> tuple[Conversation, bool]:
+    if placement.conversation is not None:
+        # Locked: two messages of one conversation, read at once, must not each overwrite what the other set.
+        return Conversation.objects.select_for_update().get(pk=placement.conversation.pk), False
+    made = Conversation(
+        subject=message.subject[:255],
+        customer=customer,
+        product=Product.objects.filter(name=message.product).first() if message.product else None,
+        channel=intake.channel,
+        our_address=message.our_address,
+        waiting_since=intake.received_at,
+        snippet=waiting.snippet(message.text),
+        last_message_at=intake.received_at,
+        created_at=intake.received_at,
+    )
+    insert(made)
+    return made, True
+
+
+def _take_in(
+    conversation: Conversation, message: InboundMessage, sender: Address, customer: Customer, *, opened: bool
+) -> None:
+    """The sender and everyone they wrote to take part from now on, but for ourselves."""
+    ours = channel.get(conversation.channel).is_ours
+    copied = [a for a in (*message.to, *message.cc) if not ours(a.address)]
+    if message.reply_to:
+        copied.append(message.reply_to)
+    present = set() if opened else set(conversation.participants.values_list("address", flat=True))
+    others = {a.address for a in copied} - present - {sender.address, ""}
+    if others:
+        # Teammates see it here; a copy by mail to each would answer nobody.
+        staff = Teammate.objects.filter(email__in=others, is_active=True)
+        others -= set(staff.values_list("email", flat=True))
+    new = [] if sender.address in present else [_participant(conversation, sender, customer)]
+    room = max(MOST_PARTICIPANTS - len(present) - len(new), 0)
+    named = {a.address: a for a in reversed(copied) if a.address in others}
+    new += [_participant(conversation, a, None) for a in list(reversed(named.values()))[:room]]
+    insert_missing(*new)
+
+
+def _participant(conversation: Conversation, a: Address, customer: Customer | None) -> Participant:
+    """`customer` is the sender's; nobody knows yet who those in copy are."""
+    return Participant(
+        conversation=conversation,
+        address=a.address,
+        name=a.name[:160],
+        customer=customer,
+        is_copied=customer is None,
+    )
+
+
+def _message(
+    intake: Intake,
+    message: InboundMessage,
+    sender: Address,
+    customer: Customer,
+    conversation: Conversation,
+    *,
+    because: str,
+) -> Message:
+    return Message(
+        conversation=conversation,
+        direction=Message.Direction.IN,
+        channel=intake.channel,
+        customer=customer,
+        is_automatic=bool(message.noise),
+        author_name=sender.name[:160],
+        author_address=sender.address,
+        subject=message.subject[:998],
+        text=message.text,
+        quoted=message.quoted,
+        html=message.html,
+        to=[{"name": a.name, "address": a.address} for a in message.to],
+        cc=[{"name": a.name, "address": a.address} for a in message.cc],
+        message_id=message.message_id,
+        in_reply_to=(message.hints.in_reply_to or ("",))[-1][:255],
+        references=" ".join(message.hints.references)[:20_000],
+        intake=intake,
+        placed_because=because[:300],
+        authenticity={
+            "verdict": message.authenticity.verdict,
+            "dmarc": message.authenticity.dmarc,
+            "spf": message.authenticity.spf,
+            "dkim": message.authenticity.dkim,
+            "by": message.authenticity.by,
+        },
+        claimed_at=message.claimed_at,
+        at=intake.received_at,
+    )
+
+
+def _wake(conversation: Conversation, written: Message, *, by: str) -> None:
+    """The customer wrote: a closed conversation opens again, and now they wait for us."""
+    reopening.bring_back(conversation, why="the customer wrote again", by=by)
+    waiting.wait_for_us(conversation, since=written.at)
+    if written.at >= conversation.last_message_at:
+        conversation.snippet, conversation.last_message_at = waiting.snippet(written.text), written.at
+    conversation.save(update_fields=waiting.FIELDS)
+
+
+def _words(message: InboundMessage, sender: Address, customer: Customer, opened: bool) -> list[str]:
+    words = [message.text, " ".join(a.name for a in message.attachments)]
+    if opened:
+        company = customer.company.name if customer.company else ""
+        words += [message.subject, sender.name, sender.address, company]
+    return words

@@ -1,0 +1,40 @@
+"""Addresses of the inbox. What a person does is a resource: POST /conversations/7/closure closes conversation 7."""
+
+from django.urls import path, re_path
+
+from frontline.inbox.queries import VIEWS
+from frontline.inbox.views import (
+    assignee,
+    attachments,
+    closure,
+    conversations,
+    dispatches,
+    following,
+    lists,
+    messages,
+    notes,
+    preview,
+    starting,
+)
+
+_HERE = "conversations/<int:number>"
+
+urlpatterns = [
+    path("", lists.home, name="home"),
+    re_path(rf"^inbox/(?P<view>{'|'.join(VIEWS)})$", lists.inbox, name="inbox"),
+    path("inbox/search", lists.search, name="search"),
+    path("conversations/new", starting.create, name="new-conversation"),
+    path(_HERE, conversations.show, name="conversation"),
+    path(f"{_HERE}/entries", conversations.entries, name="conversation-entries"),
+    path(f"{_HERE}/messages", messages.create, name="conversation-messages"),
+    path(f"{_HERE}/notes", notes.create, name="conversation-notes"),
+    path(f"{_HERE}/assignee", assignee.update, name="conversation-assignee"),
+    path(f"{_HERE}/closure", closure.create, name="conversation-closure"),
+    path(f"{_HERE}/reopening", closure.delete, name="conversation-reopening"),
+    path("messages/<int:pk>/undo", messages.undo, name="message-undo"),
+    path("messages/<int:pk>/source", messages.source, name="message-source"),
+    path("dispatches/<int:pk>/retry", dispatches.retry, name="dispatch-retry"),
+    path("attachments/<int:pk>/<path:name>", attachments.show, name="attachment"),
+    path("follow/<int:number>-<slug:key>", following.show, name="follow"),
+    path("markdown-preview", preview.create, name="markdown-preview"),
+]

@@ -1,0 +1,23 @@
+"""A conversation to read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from frontline.inbox.access import conversation_visible_to
+from frontline.inbox.views import pages, showing
+from frontline.inbox.views.me import me
+
+
+@require_safe
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """The page of one conversation."""
+    return showing.page(request, conversation_visible_to(me(request), number))
+
+
+@require_safe
+def entries(request: HttpRequest, number: int) -> HttpResponse:
+    """The last entries and the bar above them, as they are now; or the entries before a cursor (`?before=`)."""
+    conversation = conversation_visible_to(me(request), number)
+    if request.GET.get("before"):
+        return pages.show(request, "inbox/entries.html", showing.parts(request, conversation))
+    return showing.changed(request, conversation)

@@ -1,0 +1,50 @@
+"""The inbox's places in the left column, with how many conversations stand in each."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest
+
+from frontline.inbox.queries import Counts, counts
+from frontline.inbox.views.me import me
+from frontline.ui.places import Count, Place, count, register
+
+
+def register_places() -> None:
+    """Called from AppConfig.ready."""
+    register(
+        Place("Inbox", "inbox", "inbox", count_key="open", order=10, key="g i", url_kwargs={"view": "open"})
+    )
+    for order, (label, view, icon, key) in enumerate(
+        [
+            ("Unassigned", "unassigned", "inbox-arrow-down", "g u"),
+            ("Mine", "mine", "user", "g m"),
+            ("Closed", "closed", "check-circle", "g c"),
+        ]
+    ):
+        register(
+            Place(
+                label,
+                "inbox",
+                icon,
+                section="Views",
+                count_key="" if view == "closed" else view,
+                order=20 + order,
+                key=key,
+                url_kwargs={"view": view},
+            )
+        )
+    count(_numbers)
+
+
+def counted(request: HttpRequest) -> Counts:
+    """The sizes of the open lists, asked for once a request: the places and the list's heading both show them."""
+    found: Counts | None = getattr(request, "_inbox_counts", None)
+    if found is None:
+        found = counts(me(request))
+        request._inbox_counts = found  # type: ignore[attr-defined]
+    return found
+
+
+def _numbers(request: HttpRequest) -> Mapping[str, int | Count]:
+    found = counted(request)
+    return {"unassigned": found.unassigned, "mine": found.mine, "open": found.open}
