@@ -1,0 +1,23 @@
+"""The REST interface, version 1."""
+
+from django.urls import path
+from ninja import NinjaAPI
+
+from frontline.api import conversations, intakes, refusing
+from frontline.api.signing_in import Bearer
+
+api = NinjaAPI(
+    title="Frontline",
+    version="1",
+    description=(
+        "Bearer tokens: `frontline token create --teammate EMAIL`. Times are UTC, ISO 8601. Lists are paged by cursor,"
+        " in an order that never changes while they are read. Errors are `{error: {code, message, reference}}`."
+    ),
+    auth=Bearer(),
+    docs_url=None,
+)
+api.add_router("/conversations", conversations.router)
+api.add_router("/intakes", intakes.router)
+refusing.install(api)
+
+urlpatterns = [path("", api.urls)]
