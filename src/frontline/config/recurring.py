@@ -1,0 +1,58 @@
+"""All timers in one place. Each defers or calls one verb that may run at any time and any number of times."""
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
+
+EVERY_MINUTE = "* * * * *"
+EVERY_NIGHT = "17 3 * * *"
+FAILED_JOBS_STAY = 30 * 24  # hours
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="sweep")
+@app.task(name="config.sweep", queue="timers", queueing_lock="config.sweep")
+def sweep(timestamp: int) -> None:
+    """Take up again what a dying process left behind."""
+    from frontline.inbox import sweeping
+
+    sweeping.sweep()
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="rescue")
+@app.task(name="config.rescue", queue="timers", queueing_lock="config.rescue", pass_context=True)
+async def rescue(context: JobContext, timestamp: int) -> None:
+    """Give back the jobs of workers that died: no heartbeat for 30 seconds."""
+    manager = context.app.job_manager
+    for stalled in await manager.get_stalled_jobs():
+        try:
+            await manager.retry_job(stalled)
+        except UniqueViolation:  # the same waits in the queue already, and one is enough
+            await manager.finish_job(stalled, status=Status.ABORTED, delete_job=True)
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="poll_mailboxes")
+@app.task(name="config.poll_mailboxes", queue="timers", queueing_lock="config.poll_mailboxes")
+def poll_mailboxes(timestamp: int) -> None:
+    """Fetch what came into the mailboxes that are read by IMAP."""
+    from frontline.channels.email import jobs
+
+    jobs.poll_mailboxes(timestamp)
+
+
+@app.periodic(cron=EVERY_NIGHT, periodic_id="tidy")
+@app.task(name="config.tidy", queue="timers", queueing_lock="config.tidy", pass_context=True)
+async def tidy(context: JobContext, timestamp: int) -> None:
+    """Remove jobs that failed a month ago; those that succeeded are removed at once."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=FAILED_JOBS_STAY, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+@app.periodic(cron=EVERY_NIGHT, periodic_id="sessions")
+@app.task(name="config.clear_sessions", queue="timers", queueing_lock="config.clear_sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Remove sign-ins that have expired."""
+    from django.core.management import call_command
+
+    call_command("clearsessions")

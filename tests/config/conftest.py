@@ -1,0 +1,3 @@
+"""Fixtures that several of these tests share."""
+
+from tests.config.backups import backup, own_database, workspace  # noqa: F401

