@@ -1,0 +1,59 @@
+"""Measure, and write bench/RESULTS.md.
+
+make bench                              10,000 and 200,000 conversations
+make bench ARGS="--sizes 1000000"       a million (loads for a quarter of an hour, takes some 10 GB)
+make bench ARGS="--no-mail --no-write"
+"""
+
+import argparse
+import json
+import logging
+from pathlib import Path
+
+from bench import figures, mail, pages, report
+from bench.stage import Stage
+
+
+def main() -> None:
+    logging.disable(logging.INFO)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("--sizes", type=int, nargs="+", default=[10_000, 200_000])
+    arguments.add_argument("--data", type=Path, default=Path("data/bench"))
+    arguments.add_argument("--mails", type=int, default=2000)
+    arguments.add_argument("--no-mail", action="store_true")
+    arguments.add_argument("--no-write", action="store_true")
+    given = arguments.parse_args()
+    given.data.mkdir(parents=True, exist_ok=True)
+    kept = given.data.resolve() / "figures.json"
+    measured = json.loads(kept.read_text()) if kept.exists() else {}
+    for size in given.sizes:
+        measured[str(size)] = _measure(Stage(given.data.resolve(), size), 0 if given.no_mail else given.mails)
+        kept.write_text(json.dumps(measured, indent=1))
+        print(json.dumps({size: measured[str(size)]}, indent=1), flush=True)
+    if not given.no_write:
+        Path("bench/RESULTS.md").write_text(report.written(measured))
+
+
+def _measure(stage: Stage, mails: int) -> dict[str, object]:
+    found: dict[str, object] = {"machine": figures.machine()}
+    try:
+        with stage.running("run --empty") as pids:
+            found["at rest, MiB"] = round(figures.proportional_set_size([*pids, stage.cluster.pid() or 0]))
+            found |= {name: [t.p50, t.p99] for name, t in pages.measure(stage).items()}
+            live = pages.live(stage)
+            found["live"] = [live.p50, live.p99]
+            found["after work, MiB"] = round(figures.proportional_set_size([*pids, stage.cluster.pid() or 0]))
+            if mails:
+                found["mail in, one process"] = vars(mail.measure(stage, mails))
+        if mails:
+            with stage.running("mail", "worker"):
+                found["mail in, mail and worker"] = vars(mail.measure(stage, mails))
+    finally:
+        stage.cluster.stop()
+    return found
+
+
+if __name__ == "__main__":
+    main()
