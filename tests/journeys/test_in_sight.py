@@ -20,10 +20,16 @@ def test_the_end_of_the_timeline_stays_in_sight_when_the_composer_grows(mia: Pag
     mia.locator("[data-mode=note]").click()
     write(mia, "\n".join("abcdefghijklmnop"), mode="Note")
 
-    mia.wait_for_timeout(200)
     line = mia.locator("#line")
-    assert line.evaluate("line => line.scrollHeight - line.scrollTop - line.clientHeight") < 2
-    line.evaluate("line => line.scrollTop = 0")
+    mia.wait_for_function(
+        "() => { const it = document.getElementById('line');"
+        " return it.scrollHeight - it.scrollTop - it.clientHeight < 2; }"
+    )
+    # Nobody scrolls and types within one frame, and within one the page could not tell the two apart.
+    line.evaluate(
+        "line => new Promise(done => { line.scrollTop = 0;"
+        " requestAnimationFrame(() => requestAnimationFrame(done)); })"
+    )
     write(mia, "short", mode="Note")
     mia.wait_for_timeout(100)
     assert line.evaluate("line => line.scrollTop") == 0, "who reads further up stays there"
