@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "frontline.channels.api",
     "frontline.channels.email",
     "frontline.inbox",
+    "frontline.rotation",
     "frontline.people",
     "frontline.events",
     "frontline.ui",

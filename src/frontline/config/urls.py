@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("frontline.api.urls")),
     path("-/status", include("frontline.config.selfcheck.urls")),
     path("", include("frontline.inbox.urls")),
+    path("", include("frontline.rotation.urls")),
     path("", include("frontline.channels.email.urls")),
     path("", include("frontline.ui.urls")),
 ]

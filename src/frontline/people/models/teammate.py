@@ -34,6 +34,11 @@ class Teammate(AbstractBaseUser, PermissionsMixin):
     timezone = models.CharField(
         max_length=64, default="UTC", help_text="An IANA name, such as Europe/Dublin."
     )
+    country = models.CharField(
+        max_length=16,
+        blank=True,
+        help_text="Whose public holidays they have: ISO 3166, with a part if needed, such as DE-BY.",
+    )
     signature = models.TextField(blank=True, help_text="Markdown, put under each reply.")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)

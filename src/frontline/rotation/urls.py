@@ -1,0 +1,9 @@
+"""Addresses of the rotation."""
+
+from django.urls import URLPattern, path
+
+from frontline.rotation.views import timeline
+
+urlpatterns: list[URLPattern] = [
+    path("rotation", timeline.timeline, name="rotation"),
+]
