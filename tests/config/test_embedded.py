@@ -129,6 +129,14 @@ def test_a_start_that_was_killed_while_the_files_were_made_is_made_again(data: P
     user.leave()
 
 
+def test_a_start_leaves_a_server_that_runs_as_it_is(data: Path):
+    user = User(data)
+    running, said = postgresql_pid(data), (data / "postgres" / "startup.log").read_text()
+    assert Cluster(data / "postgres").start() == running
+    assert (data / "postgres" / "startup.log").read_text() == said
+    user.leave()
+
+
 def test_odd_and_long_paths_will_do(tmp_path: Path):
     data = tmp_path / ("odd % 'näme' " + "long " * 20)
     user = User(data)

@@ -70,15 +70,20 @@ class Cluster:
         return pid if _is_postgresql(pid) else None
 
     def start(self) -> int:
-        """Start it, made first if it is not there; the process id. Raises Misconfigured, CannotStart."""
+        """See that it runs and lets clients in, made first if it is not there; the process id.
+
+        One that runs is left as it is. Raises Misconfigured, CannotStart.
+        """
         self._open_ways()
         self._check_version()
         if not (self.folder / "PG_VERSION").exists():
             self._make()
         deadline = time.monotonic() + START_WITHIN
-        # After kill -9 the orphans of the old server hold its memory for a moment, and the new one waits for them.
-        while not self._launch() and time.monotonic() < deadline:
-            time.sleep(0.3)
+        while not self._is_ready() and time.monotonic() < deadline:
+            if self.pid() is None and self._launch():
+                break
+            # After kill -9 the orphans of the old server hold its memory for a moment, and the new one waits for them.
+            time.sleep(0.1)
         pid = self.pid()
         if pid is None:
             raise CannotStart(f"PostgreSQL does not start in {self.folder}: {self._last_words()}")
@@ -138,12 +143,18 @@ class Cluster:
             self.folder.rmdir()
         aside.rename(self.folder)
 
+    def _is_ready(self) -> bool:
+        """Whether it runs and lets clients in: the last line of its file says so, as it does to pg_ctl."""
+        if self.pid() is None:
+            return False
+        with contextlib.suppress(OSError):
+            return (self.folder / "postmaster.pid").read_text().rstrip().endswith("\nready")
+        return False
+
     def _launch(self) -> bool:
         self._configure()
-        if self.pid() is None:
-            (self.folder / "postmaster.pid").unlink(
-                missing_ok=True
-            )  # a dead one's, whose number is another's now
+        # What lies there is a dead one's, and its number may be another process's now.
+        (self.folder / "postmaster.pid").unlink(missing_ok=True)
         started = self._run(
             "pg_ctl", "-D", str(self.folder), "-l", str(self.folder / "startup.log"),
             "-w", "-t", str(int(START_WITHIN)), "start",

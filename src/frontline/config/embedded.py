@@ -44,7 +44,7 @@ def start_if_needed() -> bool:
     with _alone(data):
         users = (data / "postgres.users").open("ab")
         fcntl.flock(users, fcntl.LOCK_SH)
-        _use = _Use(cluster, users, cluster.pid() or cluster.start())
+        _use = _Use(cluster, users, cluster.start())
         atexit.register(leave)
         os.environ["FRONTLINE_DATABASE_URL"] = cluster.address(_owner(cluster), DATABASE)
     return True
@@ -72,7 +72,7 @@ def revive() -> None:
     """Start the server again after it died. Another process may have been quicker. Raises CannotStart."""
     assert _use is not None
     with _alone(_use.cluster.folder.parent):
-        _use.server_pid = _use.cluster.pid() or _use.cluster.start()
+        _use.server_pid = _use.cluster.start()
 
 
 def leave() -> None:
