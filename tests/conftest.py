@@ -63,6 +63,13 @@ def _no_addresses_of_the_last_test() -> None:
     addresses.forget()
 
 
+@pytest.fixture(autouse=True)
+def _no_plan_of_the_last_test() -> None:
+    from frontline.rotation.plan import current
+
+    current.forget()
+
+
 from tests.builders.browsing import chromium, visit  # noqa: E402, F401
 from tests.builders.letters import letters  # noqa: E402, F401
 from tests.cast import cast  # noqa: E402, F401

@@ -1,4 +1,16 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from frontline.events.models import Event
+
+PEOPLE_CHANGED = (
+    "teammate.added",
+    "teammate.deactivated",
+    "teammate.reactivated",
+    "teammate.changed",
+)
 
 
 class RotationConfig(AppConfig):
@@ -6,6 +18,16 @@ class RotationConfig(AppConfig):
     label = "rotation"
 
     def ready(self) -> None:
+        from frontline.events.recording import react
         from frontline.ui.places import Place, register
 
+        for kind in PEOPLE_CHANGED:
+            react(kind, _look_again)
         register(Place("Rotation", "rotation", "calendar-days", "Rotation", order=500, key="g r"))
+
+
+def _look_again(event: "Event") -> None:
+    """Who somebody is has changed: their name, zone or team."""
+    from frontline.rotation.plan.current import bump
+
+    bump()

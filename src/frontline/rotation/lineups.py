@@ -26,6 +26,19 @@ class Order:
 
     def member(self, slot: int) -> Member | None:
         """Who has a slot; nobody on purpose is (), no line-up (or an empty one) is None."""
+        placed = self._placed(slot)
+        return placed and placed[0].members[placed[1]]
+
+    def is_first(self, slot: int) -> bool:
+        """Whether a round begins with a slot: it is the first member's."""
+        placed = self._placed(slot)
+        if placed is None or placed[1] != 0:
+            return False
+        before = self._placed(slot - 1)  # in slots that are not active, the turn stays where it is
+        return before is None or before[1] != 0 or len(placed[0].members) == 1
+
+    def _placed(self, slot: int) -> tuple[Lineup, int] | None:
+        """The version that holds for a slot, and the place of its member."""
         at = bisect_right(self._from, slot) - 1
         if at < 0 or not self._versions[at].members:
             return None
@@ -34,7 +47,7 @@ class Order:
             turn = slot - version.from_slot
         else:
             turn = self._turns.before(slot) - self._turns.before(version.from_slot)
-        return version.members[turn % len(version.members)]
+        return version, turn % len(version.members)
 
 
 def _in_force(lineups: tuple[Lineup, ...]) -> list[Lineup]:

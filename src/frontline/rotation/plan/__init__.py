@@ -1,0 +1,1 @@
+"""The plan: rotations from the database as the evaluator's plain values, and the final shifts that follow."""
