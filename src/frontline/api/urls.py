@@ -3,7 +3,7 @@
 from django.urls import path
 from ninja import NinjaAPI
 
-from frontline.api import conversations, intakes, refusing
+from frontline.api import conversations, intakes, refusing, rotations
 from frontline.api.signing_in import Bearer
 
 api = NinjaAPI(
@@ -18,6 +18,7 @@ api = NinjaAPI(
 )
 api.add_router("/conversations", conversations.router)
 api.add_router("/intakes", intakes.router)
+api.add_router("/rotations", rotations.router)
 refusing.install(api)
 
 urlpatterns = [path("", api.urls)]

@@ -19,6 +19,7 @@ COMMANDS = {
     "address": "Add, list and remove the addresses that customers write to.",
     "intake": "Look at what arrived, and replay what failed.",
     "mailbox": "Add and list mailboxes that mail is fetched from.",
+    "oncall": "Say who is on, now or at another time.",
     "rotation": "Work out whose turn it is, from a file.",
     "sample": "Build the sample workspace in an empty database.",
     "backup": "Write one archive of everything, while Frontline runs.",

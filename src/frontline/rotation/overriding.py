@@ -30,7 +30,7 @@ def override(
     """Replace, add or remove somebody for an interval; leads do it for all, others put themselves on.
 
     `kind` is replace, add, remove or cover; without `instead_of`, replace and cover stand in for everybody. What has
-    passed of the interval stays as it was. Raises Invalid, ForLeads.
+    passed of the interval stays as it was. Again: the same one. Raises Invalid, ForLeads.
     """
     if teammate != by or kind == Kind.REMOVE:
         only_leads(by, "put others on or take them off; anybody can put themselves on, or ask for a cover")
@@ -44,6 +44,8 @@ def override(
         only_active(teammate)
     with changing() as at:
         _check(from_at, until_at, at)
+        if same := _same(rotation, kind, teammate, from_at, until_at, instead_of):
+            return same
         made = amend(rotation, kind, teammate, from_at, until_at, instead_of=instead_of, why=why, by=by)
         recorded(made, by=by)
     return made
@@ -128,3 +130,19 @@ def _check(from_at: datetime, until_at: datetime, at: datetime) -> None:
         raise Invalid("That is past, and the past does not change.")
     if until_at - from_at > LONGEST:
         raise Invalid("An override is a year long at most: change the line-up instead.")
+
+
+def _same(
+    rotation: Rotation,
+    kind: str,
+    teammate: Teammate,
+    from_at: datetime,
+    until_at: datetime,
+    instead_of: Teammate | None,
+) -> Amendment | None:
+    """The last one that stands, if it says just this: sent twice by a broken connection or an impatient click."""
+    last = Amendment.objects.filter(rotation=rotation, revoked_at=None).order_by("-pk").first()
+    said = (kind, teammate.pk, from_at, until_at, instead_of and instead_of.pk)
+    if last and (last.kind, last.teammate_id, last.from_at, last.until_at, last.instead_of_id) == said:
+        return last
+    return None
