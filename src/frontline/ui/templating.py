@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, json_script
 from jinja2 import Environment, StrictUndefined
 
-from frontline.ui import icons, markdown, places, times, words
+from frontline.ui import duty, icons, markdown, places, times, words
 
 
 def environment(**options: Any) -> Environment:
@@ -25,6 +25,7 @@ def environment(**options: Any) -> Environment:
         when=times.when,
         ago=times.ago,
         since=times.ago,
+        seconds_until=times.seconds_until,
         filesize=words.filesize,
         initials=words.initials,
         attributes=words.attributes,
@@ -52,6 +53,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     token = SimpleLazyObject(lambda: get_token(request))
     return {
         "places": places.Shown(request),
+        "duty": lambda: duty.cards(request),
         "messages": lambda: get_messages(request),
         "csrf_token": token,
         "csrf_input": SimpleLazyObject(

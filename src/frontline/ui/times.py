@@ -26,6 +26,12 @@ def ago(instant: datetime | None) -> Markup:
     return _element(instant, in_distance(timezone.now() - instant), live=True)
 
 
+def seconds_until(instant: datetime) -> int:
+    """Whole seconds from now, rounded up, at least one; a day at most, so that a browser's timer can hold it."""
+    left = (instant - timezone.now()).total_seconds()
+    return min(max(1, int(left) + 1), 86_400)
+
+
 def in_words(instant: datetime, now: datetime) -> str:
     local, today = timezone.localtime(instant), timezone.localtime(now)
     days = (today.date() - local.date()).days
