@@ -19,10 +19,13 @@ class RotationConfig(AppConfig):
 
     def ready(self) -> None:
         from frontline.events.recording import react
+        from frontline.rotation.telling import cards
+        from frontline.ui.duty import show
         from frontline.ui.places import Place, register
 
         for kind in PEOPLE_CHANGED:
             react(kind, _look_again)
+        show(cards)
         register(Place("Rotation", "rotation", "calendar-days", "Rotation", order=500, key="g r"))
 
 
