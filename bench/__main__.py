@@ -10,7 +10,7 @@ import json
 import logging
 from pathlib import Path
 
-from bench import figures, mail, pages, report
+from bench import figures, mail, pages, report, rotation
 from bench.stage import Stage
 
 
@@ -32,6 +32,8 @@ def main() -> None:
         measured[str(size)] = _measure(Stage(given.data.resolve(), size), 0 if given.no_mail else given.mails)
         kept.write_text(json.dumps(measured, indent=1))
         print(json.dumps({size: measured[str(size)]}, indent=1), flush=True)
+    measured["rotations"] = rotation.measure()
+    kept.write_text(json.dumps(measured, indent=1))
     if not given.no_write:
         Path("bench/RESULTS.md").write_text(report.written(measured))
 

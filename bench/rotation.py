@@ -22,15 +22,23 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 def main() -> None:
     print(f"On {machine()}")
+    for name, value in measure().items():
+        print(f"{name}: {value}")
+
+
+def measure() -> dict[str, str]:
+    """Each figure in words, by what was measured."""
+    found = {}
     for unit in ("week", "day"):
         spec = read(specification(unit))
         shifts = sum(map(len, evaluate(spec).values()))
-        print(f"{ROTATIONS} rotations x {MEMBERS} members x 1 year, one {unit} each: ", end="")
-        print(f"{milliseconds(lambda spec=spec: evaluate(spec), 5)}, {shifts:,} shifts")
+        name = f"{ROTATIONS} rotations x {MEMBERS} members x 1 year, one {unit} each"
+        found[name] = f"{milliseconds(lambda spec=spec: evaluate(spec), 5)}, {shifts:,} shifts"
     spec = read(specification("week"))
     now = START + timedelta(days=100, hours=5)
-    print(f"who is on now, one rotation: {milliseconds(lambda: who_is_on(spec, 'r7', now), 200)}")
-    print(f"who is on now, derived: {milliseconds(lambda: who_is_on(spec, 'backup', now), 200)}")
+    found["who is on now, one rotation"] = milliseconds(lambda: who_is_on(spec, "r7", now), 200)
+    found["who is on now, derived"] = milliseconds(lambda: who_is_on(spec, "backup", now), 200)
+    return found
 
 
 def specification(unit: str) -> dict[str, Any]:
