@@ -17,6 +17,7 @@ from frontline.inbox.locking import locked
 from frontline.inbox.models import Dispatch, Message, Participant
 from frontline.kernel import clock
 
+_OPEN = {Dispatch.State.QUEUED, Dispatch.State.SENDING}
 # About two days in all; RFC 5321 section 4.5.4.1 asks for retries over days, with growing pauses.
 PAUSES = [timedelta(minutes=m) for m in (0.5, 2, 10, 30, 60, 120, 240, 480, 720, 1440)]
 
@@ -40,17 +41,18 @@ def send(dispatch_id: int) -> None:
     """Try once, if it is due and nobody else is at it; then it is sent, queued for later, or failed."""
     from frontline.inbox import jobs
 
-    if not _begin(dispatch_id):
+    attempt = _begin(dispatch_id)
+    if attempt is None:
         return
     with transaction.atomic():
         # The row stays locked while the other side is spoken to: whoever finds it `sending` and unlocked knows that
-        # its sender died (inbox/sweeping.py).
+        # its sender died, or has not come this far; then the attempt that began last is the one that goes on.
         one = (
             Dispatch.objects.select_for_update(of=("self",))
             .select_related("message__conversation")
             .get(pk=dispatch_id)
         )
-        if one.state != Dispatch.State.SENDING:
+        if one.state != Dispatch.State.SENDING or one.attempts != attempt:
             return
         try:
             one.answer = channel.get(one.message.channel).send(one)[:500]
@@ -83,15 +85,16 @@ def fail(one: Dispatch, *, permanent: bool) -> None:
             conversation.save(update_fields=waiting.FIELDS)
 
 
-def _begin(dispatch_id: int) -> bool:
+def _begin(dispatch_id: int) -> int | None:
+    """Which attempt this is; None if it is not due, or somebody is at it. One whose sender died goes on at once."""
     with transaction.atomic():
         one = Dispatch.objects.select_for_update(skip_locked=True).filter(pk=dispatch_id).first()
-        if one is None or one.state != Dispatch.State.QUEUED or one.due_at > clock.now():
-            return False
+        if one is None or one.state not in _OPEN or one.due_at > clock.now():
+            return None
         one.state, one.tried_at = Dispatch.State.SENDING, clock.now()
         one.attempts += 1
         one.save(update_fields=["state", "attempts", "tried_at"])
-    return True
+    return one.attempts
 
 
 def _sent(one: Dispatch) -> None:
