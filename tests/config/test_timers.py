@@ -37,6 +37,10 @@ def run(task, *, with_context: bool = True) -> None:
     async_to_sync(task.func)(context, 0) if with_context else task.func(0)
 
 
+def crons() -> dict[str, str]:
+    return {key[1]: task.cron for key, task in app.periodic_registry.periodic_tasks.items()}
+
+
 def test_the_job_of_a_dead_worker_is_given_back_and_that_of_a_living_one_is_not():
     dead = begun(jobs.acknowledge.defer(number=1), heartbeat="2 minutes")
     living = begun(jobs.acknowledge.defer(number=2), heartbeat="5 seconds")
@@ -85,5 +89,8 @@ def test_the_sweep_is_called_every_minute(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sweeping, "sweep", lambda: swept.append(True))
     run(recurring.sweep, with_context=False)
     assert swept == [True]
-    crons = {key[1]: task.cron for key, task in app.periodic_registry.periodic_tasks.items()}
-    assert crons["sweep"] == "* * * * *"
+    assert crons()["sweep"] == "* * * * *"
+
+
+def test_the_jobs_of_dead_workers_are_looked_for_every_ten_seconds():
+    assert crons()["rescue"] == "* * * * * */10"

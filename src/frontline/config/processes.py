@@ -17,7 +17,7 @@ from frontline.config import embedded
 log = structlog.get_logger(__name__)
 
 FINISH_WITHIN = 15.0  # seconds for all parts together; each gives what it is doing 10
-PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # seconds before a part that died is started again
+PAUSES = (0.5, 1.0, 2.0, 5.0)  # seconds before a part that died is started again
 SETTLED_AFTER = 60.0  # seconds; a part that ran this long begins again with the shortest pause
 
 Say = Callable[[str], None]

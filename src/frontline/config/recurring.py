@@ -2,10 +2,12 @@
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import UniqueViolation
-from procrastinate.jobs import Status
 
+from frontline.config import rescuing
+
+EVERY_TEN_SECONDS = "* * * * * */10"  # procrastinate's cron has the seconds last
 EVERY_MINUTE = "* * * * *"
+EVERY_FIVE_MINUTES = "*/5 * * * *"
 EVERY_NIGHT = "17 3 * * *"
 FAILED_JOBS_STAY = 30 * 24  # hours
 
@@ -19,16 +21,12 @@ def sweep(timestamp: int) -> None:
     sweeping.sweep()
 
 
-@app.periodic(cron=EVERY_MINUTE, periodic_id="rescue")
+@app.periodic(cron=EVERY_TEN_SECONDS, periodic_id="rescue")
 @app.task(name="config.rescue", queue="timers", queueing_lock="config.rescue", pass_context=True)
 async def rescue(context: JobContext, timestamp: int) -> None:
     """Give back the jobs of workers that died: no heartbeat for 30 seconds."""
     manager = context.app.job_manager
-    for stalled in await manager.get_stalled_jobs():
-        try:
-            await manager.retry_job(stalled)
-        except UniqueViolation:  # the same waits in the queue already, and one is enough
-            await manager.finish_job(stalled, status=Status.ABORTED, delete_job=True)
+    await rescuing.give_back(manager, await manager.get_stalled_jobs())
 
 
 @app.periodic(cron=EVERY_MINUTE, periodic_id="poll_mailboxes")
@@ -38,6 +36,17 @@ def poll_mailboxes(timestamp: int) -> None:
     from frontline.channels.email import jobs
 
     jobs.poll_mailboxes(timestamp)
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES, periodic_id="rotations")
+@app.task(name="config.rotations", queue="timers", queueing_lock="config.rotations")
+def rotations(timestamp: int) -> None:
+    """Write down who was on, and close requests for shifts that are over."""
+    from frontline.rotation import asking
+    from frontline.rotation.plan import changing
+
+    changing.freeze()
+    asking.expire()
 
 
 @app.periodic(cron=EVERY_NIGHT, periodic_id="tidy")
