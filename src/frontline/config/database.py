@@ -19,15 +19,16 @@ from frontline.config.environment import CannotStart, Misconfigured
 OLDEST = 15
 LOCK_TIMEOUT = "3s"  # what a migration waits for others; then they go first, and it tries again
 ATTEMPTS = 20
+ASK_EVERY = 0.5  # seconds, while the database is away
 _MIGRATING = 0x46524F4E54  # an advisory lock: one migrates at a time
 
 
-def connect() -> str:
-    """Reach the database; what it is, such as "PostgreSQL 18.1". Raises CannotStart, Misconfigured."""
-    try:
-        connection.ensure_connection()
-    except OperationalError as error:
-        raise refusal(error) from error
+def connect(say: Callable[[str], None], *, patience: float = 0.0) -> str:
+    """Reach the database; what it is, such as "PostgreSQL 18.1". Raises CannotStart, Misconfigured.
+
+    `patience`: seconds to wait for one that is away or just starting; that is said.
+    """
+    _reach(say, patience)
     major = connection.pg_version // 10000  # type: ignore[attr-defined]
     if major < OLDEST:
         raise Misconfigured(
@@ -35,6 +36,26 @@ def connect() -> str:
             "upgrade it, or set FRONTLINE_DATABASE_URL to a newer one."
         )
     return f"PostgreSQL {major}.{connection.pg_version % 10000}"  # type: ignore[attr-defined]
+
+
+class _Away(CannotStart):
+    """The database is away, perhaps for a moment: no setting is known to be wrong."""
+
+
+def _reach(say: Callable[[str], None], patience: float) -> None:
+    began, is_said = time.monotonic(), False
+    while True:
+        try:
+            connection.ensure_connection()
+            return
+        except OperationalError as error:
+            refused = refusal(error)
+            if not isinstance(refused, _Away) or time.monotonic() - began >= patience:
+                raise refused from error
+        if not is_said:
+            say(f"{refused} Trying for {patience:.0f} seconds ...")
+            is_said = True
+        time.sleep(ASK_EVERY)
 
 
 def refusal(error: OperationalError) -> CannotStart:
@@ -56,7 +77,7 @@ def refusal(error: OperationalError) -> CannotStart:
             f"The database at {where} does not let the user {user} in ({_reason(error)}): "
             "correct the user and the password in FRONTLINE_DATABASE_URL."
         )
-    return CannotStart(
+    return _Away(
         f"The database at {where} can't be reached ({_reason(error)}): start it, or correct FRONTLINE_DATABASE_URL."
     )
 

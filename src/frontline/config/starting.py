@@ -2,14 +2,20 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
+
+import click
 
 from frontline.config import embedded, environment
 
+PATIENCE = 60.0  # seconds; after a crash or a reboot PostgreSQL may come later than we do
 
-def prepare(*, needs_migrations: bool = False) -> str:
+
+def prepare(*, needs_migrations: bool = False, patience: float = 0.0) -> str:
     """Check the settings, have a database, load Django; what the database is, in words.
 
-    With `needs_migrations` the database must be of this version. Raises CannotStart.
+    With `needs_migrations` the database must be of this version; `patience` is how many seconds it may be away.
+    Raises CannotStart.
     """
     environment.read()
     is_embedded = embedded.start_if_needed()
@@ -19,7 +25,7 @@ def prepare(*, needs_migrations: bool = False) -> str:
     django.setup()
     from frontline.config import database
 
-    words = database.connect()
+    words = database.connect(partial(click.echo, err=True), patience=patience)
     if needs_migrations:
         database.require_migrated()
     return f"{words}, embedded" if is_embedded else words

@@ -24,7 +24,7 @@ def command() -> None:
     ports.check(env.smtp_host, env.smtp_port, "FRONTLINE_SMTP_PORT")
     if env.lmtp_port is not None:
         ports.check(env.smtp_host, env.lmtp_port, "FRONTLINE_LMTP_PORT")
-    starting.prepare(needs_migrations=True)
+    starting.prepare(needs_migrations=True, patience=starting.PATIENCE)
     from frontline.config import mailing, processes
     from frontline.config.commands import telling
 

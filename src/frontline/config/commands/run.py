@@ -34,7 +34,7 @@ def command(empty: bool) -> None:
     ports.check(env.smtp_host, env.smtp_port, "FRONTLINE_SMTP_PORT")
     telling.title()
     telling.step("settings", f"data in {env.data}")
-    telling.step("database", starting.prepare())
+    telling.step("database", starting.prepare(patience=starting.PATIENCE))
     applied = starting.migrate(telling.detail)
     telling.step("migrations", f"{applied} applied" if applied else "up to date")
     _sample(empty)

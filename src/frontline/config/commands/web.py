@@ -24,7 +24,7 @@ def command(processes: int, descriptors: str) -> None:
 
     env = environment.read()
     sockets = ports.adopt(descriptors) if descriptors else ports.listen(env.host, env.port, "FRONTLINE_PORT")
-    starting.prepare(needs_migrations=True)
+    starting.prepare(needs_migrations=True, patience=starting.PATIENCE)
     if processes > 1:
         from frontline.config import multiplying
 

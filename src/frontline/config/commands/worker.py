@@ -25,7 +25,7 @@ def command(concurrency: int, queues: str) -> None:
     from frontline.config import environment, starting
 
     environment.read()
-    starting.prepare(needs_migrations=True)
+    starting.prepare(needs_migrations=True, patience=starting.PATIENCE)
     from frontline.config import processes, working
     from frontline.config.commands import telling
 
