@@ -3,6 +3,8 @@
 PLANNED = "rotation.planned"
 RESCHEDULED = "rotation.rescheduled"
 ENDED = "rotation.ended"
+RENAMED = "rotation.renamed"
+ANNOUNCING_CHANGED = "rotation.announcing_changed"
 LINEUP_CHANGED = "rotation.lineup_changed"
 AMENDED = "rotation.amended"
 AMENDMENT_REVOKED = "rotation.amendment_revoked"
