@@ -8,6 +8,7 @@ from frontline.config import rescuing
 EVERY_TEN_SECONDS = "* * * * * */10"  # procrastinate's cron has the seconds last
 EVERY_MINUTE = "* * * * *"
 EVERY_FIVE_MINUTES = "*/5 * * * *"
+EVERY_HALF_HOUR = "*/30 * * * *"
 EVERY_NIGHT = "17 3 * * *"
 FAILED_JOBS_STAY = 30 * 24  # hours
 
@@ -47,6 +48,15 @@ def rotations(timestamp: int) -> None:
 
     changing.freeze()
     asking.expire()
+
+
+@app.periodic(cron=EVERY_HALF_HOUR, periodic_id="calendars")
+@app.task(name="config.calendars", queue="timers", queueing_lock="config.calendars")
+def calendars(timestamp: int) -> None:
+    """Fetch the calendars that say when people are away."""
+    from frontline.rotation.away import jobs
+
+    jobs.fetch_calendars(timestamp)
 
 
 @app.periodic(cron=EVERY_NIGHT, periodic_id="tidy")
