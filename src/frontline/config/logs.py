@@ -32,7 +32,8 @@ def configure(options: dict[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(options["level"])
-    for noisy in ("procrastinate", "uvicorn", "mail.log", "asyncio"):
+    # httpx writes down whole addresses, and the address of a calendar or a webhook is often a secret.
+    for noisy in ("procrastinate", "uvicorn", "mail.log", "asyncio", "httpx"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     for repeating in ("psycopg.pool", "procrastinate.utils"):
         logging.getLogger(repeating).setLevel(logging.CRITICAL)
