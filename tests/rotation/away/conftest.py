@@ -1,0 +1,1 @@
+from tests.peers.calendar_server import calendar_server  # noqa: F401
