@@ -335,9 +335,18 @@ def test_events_hold_neither_titles_nor_addresses(kept, mia):
     assert "Vacation" not in told
 
 
-def test_every_half_hour_each_is_fetched_in_a_job_of_its_own_but_those_of_people_who_left(
-    kept, mia, cast, calendar_server
-):
+def test_logs_hold_no_addresses(mia, calendar_server, caplog):
+    caplog.set_level(logging.INFO)
+    calendar_server.publish(calendar(CHRISTMAS))
+
+    made = add_calendar(mia, calendar_server.url, by=mia)
+    calendar_server.breaks(500)
+    fetch(made.pk)
+
+    assert "private-1234" not in caplog.text
+
+
+def test_each_is_fetched_in_a_job_of_its_own_but_those_of_people_who_left(kept, cast, calendar_server):
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     add_calendar(cast.tom, calendar_server.url, by=cast.tom)
