@@ -14,7 +14,7 @@ class Order:
     """The members of one layer, by slot."""
 
     def __init__(self, layer: Layer) -> None:
-        self._versions = _in_force(layer.lineups)
+        self._versions = in_force(layer.lineups)
         self._from = [version.from_slot for version in self._versions]
         self._turns = _turns(layer.cadence, layer.week) if layer.only_active else None
         self.longest = max((len(version.members) for version in self._versions), default=0)
@@ -50,7 +50,7 @@ class Order:
         return version, turn % len(version.members)
 
 
-def _in_force(lineups: tuple[Lineup, ...]) -> list[Lineup]:
+def in_force(lineups: tuple[Lineup, ...]) -> list[Lineup]:
     """By slot, ascending. What was said last holds from its slot on, also over versions planned before it."""
     kept: list[Lineup] = []
     for lineup in lineups:
