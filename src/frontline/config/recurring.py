@@ -18,8 +18,10 @@ FAILED_JOBS_STAY = 30 * 24  # hours
 def sweep(timestamp: int) -> None:
     """Take up again what a dying process left behind."""
     from frontline.inbox import sweeping
+    from frontline.notify import sweeping as notices
 
     sweeping.sweep()
+    notices.sweep()
 
 
 @app.periodic(cron=EVERY_TEN_SECONDS, periodic_id="rescue")

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/status", include("frontline.config.selfcheck.urls")),
     path("", include("frontline.inbox.urls")),
     path("", include("frontline.rotation.urls")),
+    path("", include("frontline.notify.urls")),
     path("", include("frontline.channels.email.urls")),
     path("", include("frontline.ui.urls")),
 ]

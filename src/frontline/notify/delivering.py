@@ -1,0 +1,98 @@
+"""Delivering one notice by one transport, tried until it is clear how it went.
+
+As with answers to customers (inbox/dispatching.py): `sending` is committed before the other side hears anything, and
+the row stays locked while it is spoken to. Who finds it `sending` and unlocked knows that its sender died.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+
+from frontline.events.recording import record
+from frontline.kernel import clock
+from frontline.notify import events, jobs
+from frontline.notify.models import Delivery
+from frontline.notify.transport import PermanentFailure, TemporaryFailure, get
+
+log = logging.getLogger(__name__)
+
+# About sixteen hours in all: what teammates are told is of no use much later.
+PAUSES = [timedelta(minutes=m) for m in (0.5, 2, 10, 30, 60, 120, 240, 480)]
+_OPEN = {Delivery.State.QUEUED, Delivery.State.SENDING}
+
+
+def deliver(delivery_id: int) -> None:
+    """Try once, if it is due and nobody else is at it; then it is sent, queued for later, or failed."""
+    attempt = _begin(delivery_id)
+    if attempt is None:
+        return
+    with transaction.atomic():
+        one = (
+            Delivery.objects.select_for_update(of=("self",))
+            .select_related("notice__teammate")
+            .get(pk=delivery_id)
+        )
+        if one.state != Delivery.State.SENDING or one.attempts != attempt:
+            return
+        if not one.notice.teammate.is_active:
+            one.state, one.answer = Delivery.State.DROPPED, "They have been deactivated meanwhile."
+            one.save(update_fields=["state", "answer"])
+            return
+        try:
+            one.answer = _send(one)[:500]
+        except TemporaryFailure as failure:
+            _try_later(one, failure.reason)
+        except PermanentFailure as failure:
+            _fail(one, failure.reason, permanent=True)
+        else:
+            one.state, one.sent_at = Delivery.State.SENT, clock.now()
+            one.save(update_fields=["state", "sent_at", "answer"])
+            record(events.SENT, events.subject(one.notice_id), by="Frontline", transport=one.transport)
+
+
+def _begin(delivery_id: int) -> int | None:
+    """Which attempt this is; None if it is not due, or somebody is at it."""
+    with transaction.atomic():
+        one = Delivery.objects.select_for_update(skip_locked=True).filter(pk=delivery_id).first()
+        if one is None or one.state not in _OPEN or one.due_at > clock.now():
+            return None
+        one.state, one.tried_at = Delivery.State.SENDING, clock.now()
+        one.attempts += 1
+        one.save(update_fields=["state", "attempts", "tried_at"])
+    return one.attempts
+
+
+def _send(one: Delivery) -> str:
+    """A fault of the transport itself is no reason to lose what was to be told: it is tried again too."""
+    try:
+        with transaction.atomic():
+            return get(one.transport).send(one.notice, one.notice.teammate)
+    except (TemporaryFailure, PermanentFailure):
+        raise
+    except Exception as error:
+        log.exception("the transport %s broke", one.transport)
+        raise TemporaryFailure(f"The transport broke: {error}") from error
+
+
+def _try_later(one: Delivery, reason: str) -> None:
+    if one.attempts > len(PAUSES):
+        _fail(one, reason, permanent=False)
+        return
+    one.state, one.answer = Delivery.State.QUEUED, reason[:500]
+    one.due_at = clock.now() + PAUSES[one.attempts - 1]
+    one.save(update_fields=["state", "answer", "due_at"])
+    jobs.deliver_at(one.pk, one.due_at)
+
+
+def _fail(one: Delivery, reason: str, *, permanent: bool) -> None:
+    one.state, one.answer, one.is_permanent = Delivery.State.FAILED, reason[:500], permanent
+    one.save(update_fields=["state", "answer", "is_permanent"])
+    record(
+        events.FAILED,
+        events.subject(one.notice_id),
+        by="Frontline",
+        why=reason,
+        transport=one.transport,
+        teammate=one.notice.teammate_id,
+    )
