@@ -62,8 +62,9 @@ def _people(db: psycopg.Connection[Any]) -> None:
             "INSERT INTO people_product (id, name) VALUES (%s, %s)", list(enumerate(gen.CATEGORIES, 1))
         )
         cursor.executemany(
-            "INSERT INTO people_teammate (id, password, is_superuser, email, name, role, timezone, signature,"
-            " is_active, created_at) VALUES (%s, '!', false, %s, %s, 'support', 'UTC', '', true, %s)",
+            "INSERT INTO people_teammate (id, password, is_superuser, email, name, role, timezone, country,"
+            " signature, is_active, created_at)"
+            " VALUES (%s, '!', false, %s, %s, 'support', 'UTC', '', '', true, %s)",
             [(a["n"], a["email"], a["name"], now) for a in gen.agents()],
         )
         tiers = ["priority"] * 40 + ["subscriber"] * 120 + ["community"] * 240
