@@ -3,8 +3,8 @@
 import pytest
 
 from frontline.events.models import Event
-from frontline.inbox import receiving, reply_tokens
-from frontline.inbox.channel import Address
+from frontline.inbox import placing, receiving, reply_tokens
+from frontline.inbox.channel import Address, InboundMessage
 from frontline.inbox.models import Conversation, Intake, Message
 from frontline.people.models import Customer
 from tests.builders.letters import letter, received
@@ -209,6 +209,41 @@ def test_an_answer_read_before_what_it_answers_waits_for_it(cast: Cast):
 
     assert Conversation.objects.count() == 1
     assert Message.objects.count() == 2
+
+
+def test_an_answer_that_is_read_while_what_it_answers_is_being_recorded_joins_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+):
+    earlier = letter(message_id="<one@customer.example>")
+    later = letter(in_reply_to="<one@customer.example>")
+    place = placing.place
+
+    def place_just_before_the_other_commits(message: InboundMessage, sender: Address) -> placing.Placement:
+        found = place(message, sender)
+        monkeypatch.setattr(placing, "place", place)
+        receiving.receive(earlier.pk)
+        return found
+
+    monkeypatch.setattr(placing, "place", place_just_before_the_other_commits)
+    receiving.receive(later.pk)
+
+    assert Conversation.objects.count() == 1
+    assert Message.objects.count() == 2
+
+
+def test_an_answer_waits_longer_than_a_dead_workers_jobs_need_to_come_back(cast: Cast):
+    letter(message_id="<one@customer.example>")
+    later = letter(in_reply_to="<one@customer.example>")
+    waited = 0
+    for attempts in range(receiving.PATIENCE):
+        Intake.objects.filter(pk=later.pk).update(attempts=attempts)
+        with pytest.raises(receiving.ComesLater) as told:
+            receiving.receive(later.pk)
+        waited += told.value.seconds
+    assert waited > 90
+
+    Intake.objects.filter(pk=later.pk).update(attempts=receiving.PATIENCE)
+    assert receiving.receive(later.pk) is not None
 
 
 def test_a_nameless_customer_learns_their_name(cast: Cast):

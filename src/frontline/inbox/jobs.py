@@ -19,9 +19,9 @@ def receive(*, intake_id: int) -> None:
     try:
         receiving.receive(intake_id)
         draining.drain()
-    except receiving.ComesLater:
+    except receiving.ComesLater as later:
         Intake.objects.filter(pk=intake_id).update(attempts=F("attempts") + 1)
-        receive.configure(schedule_in={"seconds": 1}).defer(intake_id=intake_id)
+        receive.configure(schedule_in={"seconds": later.seconds}).defer(intake_id=intake_id)
 
 
 # What has arrived is recorded, and seen, before any of it is acknowledged.

@@ -24,11 +24,17 @@ _TAKE = """
     FROM inbox_intake WHERE id = %s AND state = 'pending' FOR UPDATE SKIP LOCKED
 """
 _SETTLE = "UPDATE inbox_intake SET state = %s, outcome = %s, attempts = attempts + 1, processed_at = %s WHERE id = %s"
-PATIENCE = 10  # tries to wait for an earlier mail of the same thread
+# Tries to wait for an earlier mail of the same thread: two minutes with their pauses. The earlier may have been with a
+# worker that died, and comes back after half a minute or so.
+PATIENCE = 24
 
 
 class ComesLater(Exception):
-    """It answers something that arrived before it and is still to be read: try again in a moment."""
+    """It answers something that arrived before it and is still to be read: try again after `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__()
+        self.seconds = seconds
 
 
 def receive(intake_id: int) -> Message | None:
@@ -83,8 +89,10 @@ def _read(intake: Intake) -> Message | None:
         return None
     message, sender = _understood(message)
     placement = placing.place(message, sender)
-    if placement.conversation is None:
+    if placement.conversation is None and _answers(message):
         _wait_for_earlier(intake, message)
+        # What it answers may have been recorded after we looked for it, and before we looked for who still waits.
+        placement = placing.place(message, sender)
     recorded = recording.record_inbound(intake, message, sender, placement)
     _done(intake, f"Recorded in #{recorded.conversation_id}")
     return recorded
@@ -112,14 +120,20 @@ def _understood(message: InboundMessage) -> tuple[InboundMessage, Address]:
 
 def _wait_for_earlier(intake: Intake, message: InboundMessage) -> None:
     """Mails of one thread may be read by several workers at once; the later waits for the earlier."""
-    ids = [*message.hints.in_reply_to, *message.hints.references]
-    if not ids or intake.attempts >= PATIENCE:
+    if intake.attempts >= PATIENCE:
         return
     earlier = Intake.objects.filter(
-        channel=intake.channel, external_id__in=ids[:50], state=Intake.State.PENDING, pk__lt=intake.pk
+        channel=intake.channel,
+        external_id__in=_answers(message)[:50],
+        state=Intake.State.PENDING,
+        pk__lt=intake.pk,
     )
     if earlier.exists():
-        raise ComesLater
+        raise ComesLater(seconds=1 + intake.attempts // 3)
+
+
+def _answers(message: InboundMessage) -> list[str]:
+    return [*message.hints.in_reply_to, *message.hints.references]
 
 
 def _done(intake: Intake, outcome: str) -> None:
