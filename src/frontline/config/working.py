@@ -1,26 +1,23 @@
 """The worker part: procrastinate, with the timers of config/recurring.py."""
 
 import asyncio
-import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Self
+from functools import partial
 
 import procrastinate
-import psycopg
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import close_db_connections
 from procrastinate.worker import Worker
 
-from frontline.config import rescuing
+from frontline.config import reconnecting, rescuing
 from frontline.config.processes import Part
 
 CONCURRENCY = 4
 FINISH_WITHIN = 10.0  # seconds for jobs under way; a job that is cut off is taken up again by another worker
 POLL_EVERY = 2.0  # seconds, for the rare job whose notification fell between two looks
 CONNECT_WITHIN = 10.0  # seconds
-ASK_EVERY = 0.25  # seconds, while the database is away
 
 
 def part(*, concurrency: int = CONCURRENCY, queues: list[str] | None = None) -> Part:
@@ -84,32 +81,6 @@ async def _give_back(own: procrastinate.App, before: list[int]) -> None:
     await rescuing.give_back(manager, await manager.get_stalled_jobs())
 
 
-def _patient(came_back: asyncio.Event) -> type[psycopg.AsyncConnection[Any]]:
-    """Connections that wait for a database that is away; `came_back` is set when one had to.
-
-    A pool alone asks again after pauses that double, and comes back that much later than the database.
-    """
-
-    class Patient(psycopg.AsyncConnection[Any]):
-        @classmethod
-        async def connect(cls, conninfo: str = "", **given: Any) -> Self:
-            began, waited = time.monotonic(), False
-            while True:
-                try:
-                    made = await super().connect(conninfo, **given)
-                except psycopg.OperationalError:
-                    if time.monotonic() - began > CONNECT_WITHIN:
-                        raise
-                else:
-                    if waited:
-                        came_back.set()
-                    return made
-                waited = True
-                await asyncio.sleep(ASK_EVERY)
-
-    return Patient
-
-
 def _own_app(concurrency: int, came_back: asyncio.Event) -> procrastinate.App:
     """An app with a pool of connections of its own, for fetching and finishing jobs.
 
@@ -121,7 +92,7 @@ def _own_app(concurrency: int, came_back: asyncio.Event) -> procrastinate.App:
         described.pop(ours, None)
     own = procrastinate.App(
         connector=procrastinate.PsycopgConnector(
-            connection_class=_patient(came_back),
+            pool_factory=partial(reconnecting.pool, came_back),
             kwargs=described | {"application_name": "frontline worker"},
             min_size=1,
             max_size=concurrency + 2,
