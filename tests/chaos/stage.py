@@ -4,33 +4,40 @@ import logging
 import os
 import random
 import signal
+import smtplib
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psycopg
 
 from frontline.config.cluster import Cluster
 
 FRONTLINE = str(Path(sys.executable).with_name("frontline"))
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 PARTS = ("web", "worker", "mail")
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 @dataclass
 class Stage:
-    """A running Frontline. `killed` counts what was killed."""
+    """A running Frontline. `killed` counts what was killed; `down_for` has the seconds until all did their work again,
+    of the blows after which that was waited for."""
 
     folder: Path
     email_url: str
     seed: int = 1
     killed: dict[str, int] = field(default_factory=dict)
+    down_for: dict[str, list[float]] = field(default_factory=dict)
     _next: list[str] = field(default_factory=list)
+    _worker_lost_at: datetime = _LONG_AGO
     _processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,13 +85,13 @@ class Stage:
             )
 
     def start_all(self) -> None:
-        """Start every part that does not run, PostgreSQL first, and wait until they answer."""
+        """Start every part that does not run, PostgreSQL first, and wait until all of them do their work."""
         self.postgresql.start()
         for part in PARTS:
             if part not in self._processes or self._processes[part].poll() is not None:
                 self.start(part)
-        for port in (self.http, self.smtp):
-            _until(lambda port=port: _answers(port), 60, f"port {port}")
+        for stands in (self._pages_answer, self._mail_answers, self._worker_works):
+            _until(stands, 60, stands.__name__)
 
     def kill_one(self) -> str:
         """Kill -9 something at random, and start it again; what it was."""
@@ -93,14 +100,21 @@ class Stage:
         victim = self._next.pop()
         self.killed[victim] = self.killed.get(victim, 0) + 1
         if victim == "postgresql":
-            os.kill(self.postgresql.pid() or 0, signal.SIGKILL)
+            server = self.postgresql.pid()
+            assert server is not None
+            os.kill(server, signal.SIGKILL)
+            killed_at = datetime.now(UTC)
+            _until(lambda: self.postgresql.pid() is None, 10, "the end of PostgreSQL")
             time.sleep(self.random.random() * 0.5)
             self.postgresql.start()
         else:
             os.killpg(self._processes[victim].pid, signal.SIGKILL)
+            killed_at = datetime.now(UTC)
             self._processes[victim].wait()
             time.sleep(self.random.random() * 0.5)
             self.start(victim)
+        if victim in {"postgresql", "worker"}:
+            self._worker_lost_at = killed_at
         # A part that ended by itself, for it found no database, is started again as a supervisor would.
         for part in PARTS:
             if self._processes[part].poll() is not None:
@@ -109,7 +123,26 @@ class Stage:
         # nothing would ever run.
         if self.random.random() < 0.8:
             self.start_all()
+            down_for = (datetime.now(UTC) - killed_at).total_seconds()
+            self.down_for.setdefault(victim, []).append(down_for)
         return victim
+
+    def _pages_answer(self) -> bool:
+        try:
+            return httpx.get(f"http://127.0.0.1:{self.http}/healthz", timeout=5).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def _mail_answers(self) -> bool:
+        try:
+            with smtplib.SMTP("127.0.0.1", self.smtp, timeout=5) as server:
+                return server.noop()[0] == 250
+        except (smtplib.SMTPException, OSError):
+            return False
+
+    def _worker_works(self) -> bool:
+        beating = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s"
+        return self.query(beating, self._worker_lost_at)[0][0] > 0
 
     def query(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """The rows, once the database answers."""
@@ -131,7 +164,8 @@ class Stage:
                 process.wait()
         self.postgresql.stop()
         for part in PARTS:  # shown with a failure
-            told = (self.folder / f"{part}.log").read_text(errors="replace").splitlines()[-25:]
+            log = self.folder / f"{part}.log"
+            told = log.read_text(errors="replace").splitlines()[-25:] if log.exists() else []
             sys.stdout.write("\n".join([f"--- {part}", *told, ""]))
 
 
@@ -140,12 +174,6 @@ def _until(condition: Callable[[], bool], seconds: float, what: str) -> None:
     while not condition():
         assert time.monotonic() < deadline, f"{what} did not come up within {seconds} s"
         time.sleep(0.2)
-
-
-def _answers(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _free_port() -> int:
