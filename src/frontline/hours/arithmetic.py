@@ -23,7 +23,7 @@ def week_of(hours: Iterable[tuple[int, int, int]]) -> Week:
         parts.append((begin, min(close, WEEK)))
         if close > WEEK:
             parts.append((0, close - WEEK))
-    return tuple(_joined(sorted(parts)))
+    return tuple(joined(sorted(parts)))
 
 
 def opens(week: Week, clock: Wall, since: int, until: int) -> list[tuple[int, int]]:
@@ -37,7 +37,7 @@ def opens(week: Week, clock: Wall, since: int, until: int) -> list[tuple[int, in
             close = min(until, clock.first_at(monday + end))
             if begin < close:
                 found.append((begin, close))
-    return list(_joined(found))
+    return list(joined(found))
 
 
 def meets(week: Week, start: int, end: int) -> bool:
@@ -53,7 +53,7 @@ def _monday(local: int) -> int:
     return (local - _FIRST_MONDAY) // WEEK * WEEK + _FIRST_MONDAY
 
 
-def _joined(parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def joined(parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Sorted stretches; those that overlap or touch become one."""
     current: tuple[int, int] | None = None
     for start, end in parts:
