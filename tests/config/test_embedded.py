@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 import pytest
 
+from frontline.config import embedded
 from frontline.config.cluster import Cluster
 from tests.config.command_line import environment, postgresql_pid, wait_until
 
@@ -135,6 +136,18 @@ def test_a_start_leaves_a_server_that_runs_as_it_is(data: Path):
     assert Cluster(data / "postgres").start() == running
     assert (data / "postgres" / "startup.log").read_text() == said
     user.leave()
+
+
+def test_a_dead_server_that_nobody_reaped_does_not_count_as_alive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    dead = subprocess.Popen(["sleep", "60"])
+    with (tmp_path / "users").open("ab") as users:
+        use = embedded._Use(Cluster(tmp_path / "postgres"), users, dead.pid)
+        monkeypatch.setattr(embedded, "_use", use)
+        dead.kill()
+        wait_until(lambda: not embedded.is_alive())
+    dead.wait()
 
 
 def test_odd_and_long_paths_will_do(tmp_path: Path):

@@ -67,7 +67,7 @@ class Cluster:
             pid = int((self.folder / "postmaster.pid").read_text().split("\n", 1)[0])
         except (OSError, ValueError):
             return None
-        return pid if _is_postgresql(pid) else None
+        return pid if is_postgresql(pid) else None
 
     def start(self) -> int:
         """See that it runs and lets clients in, made first if it is not there; the process id.
@@ -228,7 +228,7 @@ def _last_line(text: str) -> str:
     return (telling or lines or ["it said nothing"])[-1]
 
 
-def _is_postgresql(pid: int) -> bool:
+def is_postgresql(pid: int) -> bool:
     """Whether a process of this number lives (a zombie does not) and is a PostgreSQL."""
     try:
         if Path("/proc/self").exists():  # proc_pid_stat(5): number (name) state ...

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from frontline.config import environment
-from frontline.config.cluster import Cluster
+from frontline.config.cluster import Cluster, is_postgresql
 from frontline.config.environment import CannotStart
 
 DATABASE = ROLE = "frontline"
@@ -65,7 +65,8 @@ def is_alive() -> bool:
         return False
     except PermissionError:
         pass
-    return True
+    # In a container whose first process reaps nobody, a dead server stays in the table for ever, as a zombie.
+    return not Path("/proc/self").exists() or is_postgresql(_use.server_pid)
 
 
 def revive() -> None:
