@@ -1,6 +1,6 @@
 """Whole days on the wall clock of a zone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from frontline.hours.wall import DAY, wall
@@ -10,7 +10,12 @@ _EPOCH = date(1970, 1, 1)
 
 def day_begins_at(day: date, zone: str) -> datetime:
     """The instant at which a day begins, aware UTC; where midnight is skipped, the instant of the jump."""
-    local = (day - _EPOCH).days * DAY
+    return shown_at(day, time(0), zone)
+
+
+def shown_at(day: date, clock: time, zone: str) -> datetime:
+    """The first instant at which the zone's clocks show a local time or later, aware UTC."""
+    local = (day - _EPOCH).days * DAY + clock.hour * 3600 + clock.minute * 60 + clock.second
     return datetime.fromtimestamp(wall(zone, local, local).first_at(local), UTC)
 
 

@@ -9,7 +9,6 @@ from icalendar import Calendar, Event, vDuration
 
 from frontline.rotation.feeds.zones import is_shown_twice, is_utc, vtimezone
 
-MEDIA_TYPE = "text/calendar; charset=utf-8"
 READ_AGAIN_AFTER = timedelta(hours=1)
 
 
