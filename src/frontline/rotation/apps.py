@@ -27,6 +27,7 @@ class RotationConfig(AppConfig):
             react(kind, _look_again)
         show(cards)
         register(Place("Rotation", "rotation", "calendar-days", "Rotation", order=500, key="g r"))
+        register(Place("Away", "away", "sun", "Rotation", order=520, key="g w"))
 
 
 def _look_again(event: "Event") -> None:
