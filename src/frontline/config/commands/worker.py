@@ -18,7 +18,7 @@ def command(concurrency: int, queues: str) -> None:
     """Start a worker: jobs and timers.
 
     Any number may run, on any number of machines; at least one must serve each queue. A worker that is killed loses
-    nothing: others take its jobs up within a minute or two.
+    nothing: others take its jobs up within a minute.
     """
     import asyncio
 
