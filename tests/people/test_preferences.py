@@ -7,7 +7,7 @@ from frontline.people import timezones
 
 pytestmark = pytest.mark.django_db
 
-SAID = {"name": "Mia Rask", "timezone": "Asia/Tokyo", "signature": "Mia, *Acme Cloud*"}
+SAID = {"name": "Mia Rask", "timezone": "Asia/Tokyo", "country": "DE-BY", "signature": "Mia, *Acme Cloud*"}
 
 
 @pytest.fixture
@@ -21,13 +21,24 @@ def test_name_zone_and_signature_are_kept_and_recorded(mia, cast):
 
     page = answer.content.decode()
     cast.mia.refresh_from_db()
-    assert (cast.mia.timezone, cast.mia.signature) == ("Asia/Tokyo", "Mia, *Acme Cloud*")
+    assert (cast.mia.timezone, cast.mia.country, cast.mia.signature) == (
+        "Asia/Tokyo", "DE-BY", "Mia, *Acme Cloud*",
+    )  # fmt: skip
+    assert "Germany: Bayern" in page
     assert "<em>Acme Cloud</em>" in page
     assert 'class="toast ' in page
     assert "Saved." in page
     changed = Event.objects.get(kind="teammate.changed")
-    assert changed.data == {"changed": ["timezone", "signature"]}
+    assert changed.data == {"changed": ["timezone", "country", "signature"]}
     assert changed.actor == cast.mia
+
+
+def test_a_country_may_be_left_open_and_taken_back(mia, cast):
+    mia.post("/preferences", SAID)
+    mia.post("/preferences", SAID | {"country": ""})
+
+    cast.mia.refresh_from_db()
+    assert cast.mia.country == ""
 
 
 def test_saving_what_is_there_already_records_nothing(mia, cast):
@@ -37,7 +48,7 @@ def test_saving_what_is_there_already_records_nothing(mia, cast):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("timezone", "Mars/Olympus"), ("name", ""), ("name", "x" * 121)]
+    ("field", "value"), [("timezone", "Mars/Olympus"), ("country", "XX"), ("name", ""), ("name", "x" * 121)]
 )
 def test_what_cannot_be_is_said_beside_the_field(mia, cast, field, value):
     answer = mia.post("/preferences", SAID | {field: value})

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 
-from frontline.people import timezones
+from frontline.people import countries, timezones
 from frontline.people.models import Role, Team, Teammate
 
 
@@ -58,6 +58,11 @@ class WelcomeForm(forms.Form):
 class PreferencesForm(forms.Form):
     name = forms.CharField(label="Name", max_length=120, help_text="Customers see it on your replies.")
     timezone = forms.ChoiceField(label="Time zone", help_text="All times are shown in it.")
+    country = forms.ChoiceField(
+        label="Public holidays of",
+        required=False,
+        help_text="Shifts on one are seen beforehand, so that somebody else can take them.",
+    )
     signature = forms.CharField(
         label="Signature",
         required=False,
@@ -69,6 +74,7 @@ class PreferencesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["timezone"].choices = [(n, n.replace("_", " ")) for n in timezones.names()]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", "Nowhere yet"), *countries.names().items()]  # type: ignore[attr-defined]
 
 
 class TeammateForm(forms.Form):

@@ -7,9 +7,17 @@ from frontline.people.models import Teammate
 
 
 @transaction.atomic
-def prefer(teammate: Teammate, *, name: str, timezone: str, signature: str, by: Teammate) -> None:
-    """Set name, time zone (an IANA name) and signature (Markdown); an event names those that changed."""
-    wanted = {"name": name.strip(), "timezone": timezone, "signature": signature.strip()}
+def prefer(
+    teammate: Teammate, *, name: str, timezone: str, country: str, signature: str, by: Teammate
+) -> None:
+    """Set name, time zone (an IANA name), country (of people/countries.py, or empty) and signature (Markdown); an event
+    names those that changed."""
+    wanted = {
+        "name": name.strip(),
+        "timezone": timezone,
+        "country": country,
+        "signature": signature.strip(),
+    }
     changed = [key for key, value in wanted.items() if getattr(teammate, key) != value]
     if not changed:
         return

@@ -15,7 +15,7 @@ from frontline.people.preferring import prefer
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     teammate = cast("Teammate", request.user)
-    now = {"name": teammate.name, "timezone": teammate.timezone, "signature": teammate.signature}
+    now = {key: getattr(teammate, key) for key in ("name", "timezone", "country", "signature")}
     form = PreferencesForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         prefer(teammate, **form.cleaned_data, by=teammate)
