@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import environ
 
 from frontline.channels.email.relays import address
+from frontline.config import tier_sources
 
 
 class CannotStart(Exception):
@@ -58,6 +59,9 @@ class Environment:
     check_senders: str
     webhook_secret: str
     webhook_signing_key: str
+    stripe_key: str
+    stripe_webhook_secret: str
+    hubspot_token: str
     metrics_token: str
     colleagues_may_join: bool
     undo_for: timedelta
@@ -96,6 +100,7 @@ def read() -> Environment:
         check_senders=_one_of("FRONTLINE_CHECK_SENDERS", "auto", ("auto", "on", "off")),
         webhook_secret=_webhook_secret(),
         webhook_signing_key=_text("FRONTLINE_WEBHOOK_SIGNING_KEY", ""),
+        **_tier_sources(),
         metrics_token=_text("FRONTLINE_METRICS_TOKEN", ""),
         colleagues_may_join=_truth("FRONTLINE_COLLEAGUES_MAY_JOIN", False),
         undo_for=timedelta(seconds=_whole("FRONTLINE_UNDO_SECONDS", 10, least=0)),
@@ -245,6 +250,14 @@ def _webhook_secret() -> str:
             "give the provider the address https://NAME:SECRET@your-host/hooks/..."
         )
     return secret
+
+
+def _tier_sources() -> dict[str, str]:
+    """The keys for what tiers are computed from (config/tier_sources.py); each empty if not given."""
+    try:
+        return tier_sources.read(_text)
+    except tier_sources.WrongKey as error:
+        raise Misconfigured(str(error)) from error
 
 
 def _database() -> dict[str, Any]:

@@ -30,6 +30,11 @@ if env.webhook_signing_key:
     for _name in ("MAILGUN_WEBHOOK_SIGNING", "MANDRILL_WEBHOOK", "POSTAL_WEBHOOK"):
         ANYMAIL[f"{_name}_KEY"] = env.webhook_signing_key
     ANYMAIL["MAILERSEND_INBOUND_SECRET"] = env.webhook_signing_key
+STRIPE_KEY = env.stripe_key
+STRIPE_WEBHOOK_SECRET = env.stripe_webhook_secret
+STRIPE_URL = "https://api.stripe.com"  # tests play the two
+HUBSPOT_TOKEN = env.hubspot_token
+HUBSPOT_URL = "https://api.hubapi.com"
 METRICS_TOKEN = env.metrics_token
 COLLEAGUES_MAY_JOIN = env.colleagues_may_join
 UNDO_FOR = env.undo_for
@@ -52,6 +57,7 @@ INSTALLED_APPS = [
     "frontline.inbox",
     "frontline.rotation",
     "frontline.notify",
+    "frontline.tiers",
     "frontline.people",
     "frontline.events",
     "frontline.ui",
