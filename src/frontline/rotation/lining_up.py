@@ -75,8 +75,8 @@ def preview(layer: Layer, members: Members, *, begins: From, by: Teammate) -> di
         add_lineup(layer, slot_from(layer, begins, since_at), members, why="", by=by)
         after = final_shifts(*window, plan=load())
         transaction.set_rollback(True)
-    moved = {pk: _moved(before[pk], after[pk]) for pk in before}
-    return {pk: changes for pk, changes in moved.items() if changes}
+    found = {pk: moved(before[pk], after[pk]) for pk in before}
+    return {pk: changes for pk, changes in found.items() if changes}
 
 
 def add_lineup(layer: Layer, slot: int, members: Members, *, why: str, by: Teammate) -> Lineup:
@@ -123,7 +123,7 @@ def _plain(layer: Layer) -> PlainLayer:
     return plan.spec.rotations[rotation.name].layers[number]
 
 
-def _moved(before: list[FinalShift], after: list[FinalShift]) -> list[Moved]:
+def moved(before: list[FinalShift], after: list[FinalShift]) -> list[Moved]:
     """Where the two differ; both fill the same window."""
     found: list[Moved] = []
     first = second = 0

@@ -36,7 +36,7 @@ def rename_rotation(rotation: Rotation, name: str, *, by: Teammate) -> None:
                 Rotation.objects.filter(pk=rotation.pk).update(name=name)
         except IntegrityError as error:
             raise NameTaken(f"There is, or was, a rotation {name} already: choose another name.") from error
-        for derived in Rotation.objects.exclude(expression=None):
+        for derived in Rotation.objects.filter(expression__isnull=False):
             said = renamed(derived.expression, before, name)
             if said != derived.expression:
                 Rotation.objects.filter(pk=derived.pk).update(expression=said)
