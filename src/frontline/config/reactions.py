@@ -27,3 +27,30 @@ def register() -> None:
 
     on_welcome(open_the_door)
     react(events.OPENED, acknowledge)
+    _tell_of_shifts()
+
+
+def _tell_of_shifts() -> None:
+    """Who asks and is asked hears at once; whose shifts have moved, when the plan has settled."""
+    from frontline.rotation import events, jobs
+
+    def tell_of_ask(event: "Event") -> None:
+        jobs.tell_of_ask.defer(ask_id=event.data["ask"])
+
+    def announce(event: "Event") -> None:
+        jobs.announce_soon()
+
+    react(events.ASKED, tell_of_ask)
+    react(events.ANSWERED, tell_of_ask)
+    for kind in (
+        events.PLANNED,
+        events.RESCHEDULED,
+        events.ENDED,
+        events.LINEUP_CHANGED,
+        events.AMENDED,
+        events.AMENDMENT_REVOKED,
+        events.ANNOUNCING_CHANGED,
+        events.RIDES_ALONG,
+        events.RIDES_NO_MORE,
+    ):
+        react(kind, announce)

@@ -9,6 +9,7 @@ EVERY_TEN_SECONDS = "* * * * * */10"  # procrastinate's cron has the seconds las
 EVERY_MINUTE = "* * * * *"
 EVERY_FIVE_MINUTES = "*/5 * * * *"
 EVERY_HALF_HOUR = "*/30 * * * *"
+EVERY_QUARTER = "1-59/15 * * * *"  # just after hand-overs, which are mostly at full hours
 EVERY_NIGHT = "17 3 * * *"
 FAILED_JOBS_STAY = 30 * 24  # hours
 
@@ -59,6 +60,15 @@ def calendars(timestamp: int) -> None:
     from frontline.rotation.away import jobs
 
     jobs.fetch_calendars(timestamp)
+
+
+@app.periodic(cron=EVERY_QUARTER, periodic_id="announcements")
+@app.task(name="config.announcements", queue="timers", queueing_lock="config.announcements")
+def announcements(timestamp: int) -> None:
+    """Tell of shifts ahead, of tomorrow's, and of those that begin and end now."""
+    from frontline.rotation.announcing.announcing import announce
+
+    announce()
 
 
 @app.periodic(cron=EVERY_NIGHT, periodic_id="tidy")
