@@ -65,9 +65,11 @@ def _no_addresses_of_the_last_test() -> None:
 
 @pytest.fixture(autouse=True)
 def _no_plan_of_the_last_test() -> None:
+    from frontline.hours import current as hours
     from frontline.rotation.plan import current
 
     current.forget()
+    hours.forget()
 
 
 from tests.builders.browsing import chromium, visit  # noqa: E402, F401

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "frontline.rotation",
     "frontline.notify",
     "frontline.tiers",
+    "frontline.hours",
     "frontline.people",
     "frontline.events",
     "frontline.ui",
