@@ -227,7 +227,9 @@ def _check_theirs(rotation: Rotation, teammate: Teammate, shift: Stretch, at: da
     if shift.until_at <= at:
         raise Invalid("That is past, and the past does not change.")
     shifts = final_shifts(max(shift.from_at, at), shift.until_at, only=[rotation.pk], plan=load())
-    for each in shifts[rotation.pk]:
+    # Nobody is on in the nights of a week of office hours, and it is somebody's week all the same.
+    held = [each for each in shifts[rotation.pk] if any(duty.is_on_call for duty in each.on)]
+    for each in held or shifts[rotation.pk]:
         if not any(duty.is_on_call and duty.person.pk == teammate.pk for duty in each.on):
             raise NotTheirs(
                 f"{teammate.name} is not on for all of that time in {rotation.name}. Look at the rotation again:"
