@@ -3,9 +3,11 @@
 from django.urls import URLPattern, path
 
 from frontline.rotation import weighing_urls
+from frontline.rotation import planning_urls
 from frontline.rotation.views import timeline
 
 urlpatterns: list[URLPattern] = [
     path("rotation", timeline.timeline, name="rotation"),
+    *planning_urls.urlpatterns,
     *weighing_urls.urlpatterns,
 ]
