@@ -63,7 +63,7 @@ class CalendarServer:
 def _handler(server: CalendarServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status = 404 if self.path != PATH else server.status
+            status = 404 if self.path.partition("?")[0] != PATH else server.status
             if status == 200 and server.has(self.headers):
                 status = 304
             server.answered.append(status)

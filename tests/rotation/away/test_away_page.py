@@ -251,7 +251,7 @@ def test_all_of_it_needs_a_sign_in(client, cast):
 def test_an_address_is_shown_once_with_how_to_use_it(mia, cast):
     assert "No address yet" in page(mia, "/calendars")
 
-    answer = mia.post("/calendars", {"rotation": ""})
+    answer = mia.post("/calendars", {"rotation": "mine"})
 
     told = answer.content.decode()
     address = told.split('name="address"')[1].split('value="')[1].split('"')[0]
@@ -281,7 +281,7 @@ def test_what_is_no_rotation_has_no_address(mia):
 
 
 def test_others_addresses_cannot_be_revoked(mia, cast, client):
-    mia.post("/calendars", {"rotation": ""})
+    mia.post("/calendars", {"rotation": "mine"})
     client.force_login(cast.lead)
 
     assert client.post(f"/calendars/{feeds_of(cast.mia).get().pk}/revocation").status_code == 404

@@ -6,11 +6,11 @@ from django import forms
 
 from frontline.rotation.models import Rotation
 
-MINE = ""
+MINE = "mine"
 
 
 class FeedForm(forms.Form):
-    rotation = forms.ChoiceField(label="Which shifts", required=False)
+    rotation = forms.ChoiceField(label="Which shifts")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
