@@ -20,13 +20,15 @@ class RotationConfig(AppConfig):
     def ready(self) -> None:
         from frontline.events.recording import react
         from frontline.rotation.telling import cards
+        from frontline.rotation.views import counting
         from frontline.ui.duty import show
-        from frontline.ui.places import Place, register
+        from frontline.ui.places import Place, count, register
 
         for kind in PEOPLE_CHANGED:
             react(kind, _look_again)
         show(cards)
-        register(Place("Rotation", "rotation", "calendar-days", "Rotation", order=500, key="g r"))
+        count(counting.count)
+        register(Place("Rotation", "rotation", "calendar-days", "Rotation", counting.KEY, 500, "g r"))
         register(Place("Away", "away", "sun", "Rotation", order=520, key="g w"))
 
 

@@ -27,6 +27,8 @@ _kept: list[_Kept] = []
 
 def count(request: HttpRequest) -> Mapping[str, Count]:
     """Those to this teammate, and those to anyone. No query while the plan is as it was: asking changes its number."""
+    if not request.user.is_authenticated:
+        return {}
     me, now = request.user.pk, clock.now()
     waiting = [
         to

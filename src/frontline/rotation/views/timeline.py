@@ -11,6 +11,7 @@ from frontline.rotation.lanes import words
 from frontline.rotation.lanes.gathering import gather
 from frontline.rotation.plan.current import current
 from frontline.rotation.standing import standings
+from frontline.rotation.views import counting
 from frontline.rotation.views.asked import axis_for, looking, me, viewer_for
 
 
@@ -34,6 +35,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "rotations": plan.rotations,
         "told": words,
         "conflicts_address": _if_there("/rotation/conflicts"),
+        "waiting": counting.count(request)[counting.KEY].number,
         "new_address": _if_there("/rotation/new"),
     }
     is_part = request.headers.get("HX-Target") == "board"
