@@ -9,7 +9,7 @@ import json
 import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -46,6 +46,8 @@ class HttpPeer:
     port: int = 0
     requests: list[Request] = field(default_factory=list)
     answers: dict[tuple[str, str], list[Answer]] = field(default_factory=dict)
+    answering: Callable[[Request], Answer] | None = None
+    """For a third party that has a whole protocol: asked instead of `answers`."""
 
     @property
     def url(self) -> str:
@@ -80,7 +82,9 @@ def _handler(peer: HttpPeer) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             peer.requests.append(Request(self.command, self.path, headers, body))
-            answer = peer.next_answer(self.command, self.path.partition("?")[0])
+            asked = peer.requests[-1]
+            path = self.path.partition("?")[0]
+            answer = peer.answering(asked) if peer.answering else peer.next_answer(self.command, path)
             self.close_connection = True
             if not answer.status:
                 return

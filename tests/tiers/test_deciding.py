@@ -99,7 +99,7 @@ def test_by_hand_holds_to_the_end_of_its_day_and_not_longer():
     assert decide(facts, DEFAULTS, TODAY + timedelta(days=1)).tier == "community"
 
 
-@pytest.mark.parametrize("plan", ["scale", "scale_monthly", "Scale (EU)", "price-SCALE-2026", "SCALE\N{NO-BREAK SPACE}2"])
+@pytest.mark.parametrize("plan", ["scale", "scale_monthly", "Scale (EU)", "price-SCALE-2026"])
 def test_a_plan_is_named_by_its_words(plan):
     assert names(plan, "Scale")
 

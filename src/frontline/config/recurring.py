@@ -71,6 +71,24 @@ def announcements(timestamp: int) -> None:
     announce()
 
 
+@app.periodic(cron=EVERY_FIVE_MINUTES, periodic_id="tiers")
+@app.task(name="config.tiers", queue="timers", queueing_lock="config.tiers")
+def tiers(timestamp: int) -> None:
+    """Read Stripe and HubSpot when their day has come, and end tiers by hand whose day is over."""
+    from frontline.tiers import jobs
+
+    jobs.keep_up(timestamp)
+
+
+@app.periodic(cron=EVERY_NIGHT, periodic_id="all_tiers")
+@app.task(name="config.all_tiers", queue="timers", queueing_lock="config.all_tiers")
+def all_tiers(timestamp: int) -> None:
+    """Decide each company's tier anew."""
+    from frontline.tiers import jobs
+
+    jobs.tidy(timestamp)
+
+
 @app.periodic(cron=EVERY_NIGHT, periodic_id="tidy")
 @app.task(name="config.tidy", queue="timers", queueing_lock="config.tidy", pass_context=True)
 async def tidy(context: JobContext, timestamp: int) -> None:

@@ -88,8 +88,9 @@ def _companies(customer: str) -> set[int]:
 def _about(event: Mapping[str, Any]) -> str:
     """The id of the customer whom an event is about, or empty."""
     kind = str(event.get("type") or "")
-    inside = (event.get("data") or {}).get("object") or {}
-    if not event.get("id") or not kind.startswith("customer."):
+    data = event.get("data")
+    inside = data.get("object") if isinstance(data, Mapping) else None
+    if not event.get("id") or not kind.startswith("customer.") or not isinstance(inside, Mapping):
         return ""
     found = inside.get("id") if kind.count(".") == 1 else inside.get("customer")
-    return str(found)[:255] if isinstance(found, str) else ""
+    return found[:255] if isinstance(found, str) else ""

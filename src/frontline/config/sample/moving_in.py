@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 
 from frontline.channels.email.models import SupportAddress
-from frontline.config.sample import cast
+from frontline.config.sample import cast, subscribing
 from frontline.kernel import clock
 from frontline.people.models import Company, Customer, CustomerAddress, Product, Team, Teammate, Workspace
 
@@ -49,6 +49,7 @@ def _customers() -> None:
         Company(name=firm.name, domain=firm.domain, domain_is_verified=True, tier=firm.tier)
         for firm in cast.COMPANIES
     )
+    subscribing.subscribe(firms)
     since = {firm.domain: now - timedelta(days=firm.days) for firm in cast.COMPANIES}
     by_domain = {firm.domain: firm for firm in firms}
     customers = Customer.objects.bulk_create(

@@ -26,6 +26,8 @@ _HELP = {
     "dispatch_lag_seconds": "How long the oldest due mail has waited.",
     "mailboxes": "Mailboxes that are polled.",
     "mailboxes_failing": "Mailboxes that can't be polled.",
+    "tier_sources": "Systems that tiers are computed from and that we read.",
+    "tier_sources_failing": "Those of them that can't be read.",
     "disk_free_bytes": "Free space where the data is kept.",
     "disk_bytes": "Size of the disk where the data is kept.",
     "attachments_bytes": "Size of all attachments, estimated when they are many.",

@@ -163,7 +163,7 @@ def _asked(ask: Callable[[], Answer]) -> Answer:
                 "companies and deals (crm.objects.companies.read, crm.objects.deals.read), and restart."
             ) from error
         if status == 429:
-            whole_day = b"DAILY" in (getattr(error, "body", None) or b"")
+            whole_day = "DAILY" in str(getattr(error, "body", ""))
             retry = (getattr(error, "headers", None) or {}).get("retry-after")
             at = again_at(retry, otherwise=_ALL_DAY if whole_day else 10.0)
             raise TooMany("HubSpot was asked too often, and answers later.", at) from error

@@ -3,6 +3,7 @@
 https://docs.stripe.com/api/customers, .../subscriptions, .../pagination, .../errors
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -26,6 +27,7 @@ from frontline.tiers.sources.reading import (
 )
 
 stripe.enable_telemetry = False
+logging.getLogger("stripe").setLevel(logging.WARNING)  # it tells of each request
 
 PAGE = 100  # the most that Stripe gives at once
 # https://docs.stripe.com/currencies#zero-decimal and #three-decimal; Stripe counts the other currencies in hundredths.
