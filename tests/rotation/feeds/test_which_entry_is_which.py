@@ -43,6 +43,30 @@ def test_a_hand_over_an_hour_later_leaves_the_entries_what_they_are():
     assert known_by(usual) == known_by(later)
 
 
+def test_where_the_hand_over_was_moved_no_sliver_is_cut_off():
+    """The shift that is over began at nine; by now slots begin at ten."""
+    parts = by_slot(
+        [stretch(MONDAY, MONDAY + WEEK + HOUR), stretch(MONDAY + WEEK + HOUR, MONDAY + 2 * WEEK + HOUR, 2)],
+        [(MONDAY - WEEK + HOUR, "-1"), *weeks(2, later=HOUR)],
+    )
+
+    assert known_by(parts) == [("0", 1, 0), ("1", 2, 0)]
+
+
+def test_who_covers_over_the_end_of_a_slot_has_one_entry():
+    eve = MONDAY + WEEK - 6 * HOUR
+    parts = by_slot(
+        [
+            stretch(MONDAY, eve),
+            stretch(eve, eve + 9 * HOUR, 2),
+            stretch(eve + 9 * HOUR, MONDAY + 2 * WEEK, 3),
+        ],
+        weeks(2),
+    )
+
+    assert known_by(parts) == [("0", 1, 0), ("0", 2, 0), ("1", 3, 0)]
+
+
 def test_a_cover_cuts_a_shift_into_two_and_the_first_stays_the_entry_that_it_was():
     noon = MONDAY + timedelta(days=2, hours=4)
     parts = by_slot(

@@ -4,12 +4,14 @@ A part is known by its slot, its person, and which of that person's parts in the
 when the hand-over moves by an hour, or when somebody covers some of it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+_SLIVER = 4  # a quarter of a slot
 
 
 class Stretch(NamedTuple):
@@ -41,13 +43,16 @@ class Part(NamedTuple):
 def by_slot(stretches: Iterable[Stretch], begins: Sequence[tuple[datetime, str]]) -> list[Part]:
     """The parts, by their beginning. `begins` are the slots' beginnings, ascending; the first is not after any stretch.
 
-    Who has two slots one after the other has two parts.
+    Who has two slots one after the other has two parts; who covers over the end of a slot has one.
     """
     instants = [at for at, _ in begins]
-    pieces = [
-        _part(begins[number][1], piece) for stretch in stretches for number, piece in _cut(stretch, instants)
-    ]
-    return _numbered(_joined(pieces))
+    return _numbered(
+        _joined(
+            _part(begins[_slot_of(piece, instants)][1], piece)
+            for stretch in stretches
+            for piece in _cut(stretch, instants)
+        )
+    )
 
 
 def by_date(stretches: Iterable[Stretch], zone: str) -> list[Part]:
@@ -57,13 +62,23 @@ def by_date(stretches: Iterable[Stretch], zone: str) -> list[Part]:
     return _numbered(part._replace(slot=part.from_at.astimezone(here).date().isoformat()) for part in whole)
 
 
-def _cut(stretch: Stretch, instants: Sequence[datetime]) -> Iterator[tuple[int, Stretch]]:
-    """(number of the slot, what of the stretch is in it)"""
-    start, following = stretch.from_at, bisect_right(instants, stretch.from_at)
-    while following < len(instants) and instants[following] < stretch.until_at:
-        yield following - 1, stretch._replace(from_at=start, until_at=instants[following])
-        start, following = instants[following], following + 1
-    yield following - 1, stretch._replace(from_at=start)
+def _cut(stretch: Stretch, instants: Sequence[datetime]) -> Iterator[Stretch]:
+    """The stretch, cut where slots begin; but not into slivers, as where the hand-over was moved by an hour."""
+    start = stretch.from_at
+    first, last = bisect_right(instants, start), bisect_left(instants, stretch.until_at)
+    for number in range(first, last):
+        at = instants[number]
+        least = (at - instants[number - 1]) / _SLIVER
+        if at - start >= least and stretch.until_at - at >= least:
+            yield stretch._replace(from_at=start, until_at=at)
+            start = at
+    yield stretch._replace(from_at=start)
+
+
+def _slot_of(piece: Stretch, instants: Sequence[datetime]) -> int:
+    """The slot in which its middle is: so a beginning that moves a little stays in its slot."""
+    middle = piece.from_at + (piece.until_at - piece.from_at) / 2
+    return bisect_right(instants, middle) - 1
 
 
 def _part(slot: str, piece: Stretch) -> Part:
