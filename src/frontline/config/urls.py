@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/status", include("frontline.config.selfcheck.urls")),
     path("", include("frontline.inbox.urls")),
     path("", include("frontline.rotation.urls")),
+    path("", include("frontline.hours.urls")),
     path("", include("frontline.rotation.away.urls")),
     path("", include("frontline.rotation.feeds.urls")),
     path("", include("frontline.notify.urls")),
