@@ -221,6 +221,21 @@ def test_what_a_calendar_calls_it_is_its_owners(lead, cast, calendar_server):
     assert "Bergen" not in told
 
 
+def test_on_the_timeline_too_a_note_is_for_all_and_a_calendars_title_for_its_owner(
+    client, cast, calendar_server
+):
+    weekly([cast.mia, cast.lead], by=cast.lead)
+    calendar_server.publish(calendar(days("20261130", "20261203", summary="Surgery")))
+    add_calendar(cast.mia, calendar_server.url, by=cast.mia)
+    add_days(cast.mia, date(2026, 12, 4), date(2026, 12, 5), summary="Moving house", by=cast.mia)
+
+    for reader, sees_it in ((cast.mia, True), (cast.lead, False)):
+        client.force_login(reader)
+        told = page(client, "/rotation")
+        assert ("Surgery" in told) is sees_it
+        assert "Moving house" in told
+
+
 def test_others_calendars_are_not_there(mia, cast, calendar_server):
     calendar_server.publish(calendar(CHRISTMAS))
     made = add_calendar(cast.tom, calendar_server.url, by=cast.tom)

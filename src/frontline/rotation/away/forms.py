@@ -31,6 +31,7 @@ class AbsenceForm(forms.Form):
     def __init__(self, *args: Any, by: Teammate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_on"].help_text = "Empty: the same day."
+        self.fields["summary"].help_text = "Your teammates see it beside your shifts."
         self.fields["until_time"].help_text = "Without times: whole days."
         if by.is_lead:
             self.fields["teammate"].initial = by.pk

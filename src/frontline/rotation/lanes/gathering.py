@@ -8,6 +8,7 @@ from statistics import median
 
 from frontline.hours.holidays import UnknownPlace, holidays_between
 from frontline.hours.wall import wall
+from frontline.rotation.away.titles import title_for
 from frontline.rotation.conflicts.needing import needed
 from frontline.rotation.lanes.away import Mark, marks
 from frontline.rotation.lanes.axis import Axis
@@ -147,7 +148,7 @@ def _away(plan: Plan, axis: Axis, lanes: Sequence[Lane], viewer: Viewer) -> list
     rows = (
         Absence.objects.filter(teammate__in=people, until_at__gt=axis.from_at, from_at__lt=axis.until_at)
         .order_by("from_at", "id")
-        .values_list("teammate", "from_at", "until_at", "summary")
+        .values_list("teammate", "from_at", "until_at", title_for(viewer.pk))
     )
     return marks(axis, people, list(rows), _holidays(people.values(), axis), viewer)
 
