@@ -78,6 +78,7 @@ def test_without_conflicts_the_page_says_so(hero, lena):
 def test_somebody_away_is_found_weeks_ahead_with_proposals(tom_is_away, lena):
     page = lena.get("/rotation/conflicts").content.decode()
     assert "Tom Lindqvist is away for 2 days of this shift in Hero (7 days)." in page
+    assert "Wed 11 Mar 00:00 to Fri 13 Mar 00:00" in page
     assert forms(page)
 
 
@@ -86,7 +87,7 @@ def test_asking_asks_and_changes_nothing_until_they_agree(tom_is_away, hero, len
     label, sent = forms(lena.get("/rotation/conflicts").content.decode())[0]
     answer = lena.post("/rotation/conflicts/asks", sent, follow=True)
     ask = Ask.objects.get()
-    assert label == f"Ask {ask.to.name}"
+    assert label == f"Ask {ask.to.name} {'for a swap' if ask.kind == 'swap' else 'to cover'}"
     assert f"{ask.to.name} was asked. Nothing changes until they agree." in answer.content.decode()
     assert f"Asked, and not answered yet: {ask.to.name}" in answer.content.decode()
     assert who(hero, MONDAY, utc(2026, 4, 1)) == before

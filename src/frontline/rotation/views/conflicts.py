@@ -11,22 +11,26 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from frontline.kernel import clock
 from frontline.kernel.refusal import Absent, Invalid, Refusal
+from frontline.people import timezones
 from frontline.people.models import Teammate
 from frontline.rotation.allowing import standing
 from frontline.rotation.asking import Stretch
 from frontline.rotation.conflicts.choosing import Plan, propose_all
 from frontline.rotation.conflicts.conflict import Conflict, Kind
 from frontline.rotation.conflicts.current import situation
-from frontline.rotation.conflicts.proposal import Proposal
+from frontline.rotation.conflicts.proposal import Proposal, Way
 from frontline.rotation.conflicts.proposing import propose
 from frontline.rotation.conflicts.related import follows_from
 from frontline.rotation.conflicts.requesting import request_proposal
 from frontline.rotation.conflicts.situation import Situation
 from frontline.rotation.conflicts.solving import choose_apart
+from frontline.rotation.lanes.words import span
 from frontline.rotation.models import Ask
 from frontline.rotation.plan.current import current
 from frontline.rotation.plan.loading import Plan as Planned
+from frontline.rotation.spec import Interval
 
 KINDS = {
     Kind.AWAY: "away",
@@ -35,17 +39,18 @@ KINDS = {
     Kind.CLASH: "two at once",
     Kind.DEACTIVATED: "has left",
 }
+_FOR = {Way.SWAP: "for a swap", Way.COVER: "to cover", Way.SPLIT: "to cover"}
 MOST = 30
 """Conflicts for which proposals are worked out on one page; the others are listed, and come when these are solved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A proposal as the page shows it. `parts` and `back` go with its button: who, and seconds since 1970."""
+    """A proposal as the page shows it. `parts` and `back_value` go with its button: who, and seconds since 1970."""
 
     sentence: str
-    takes: Sequence[tuple[str, datetime, datetime]]
-    back: tuple[datetime, datetime] | None
+    takes: Sequence[tuple[str, str]]
+    back: str
     parts: Sequence[str]
     back_value: str
     label: str
@@ -60,8 +65,7 @@ class Card:
     sentence: str
     rotation: int
     teammate: int | None
-    from_at: datetime
-    until_at: datetime
+    when: str
     offers: Sequence[Offer]
     behind: str
     asked: Sequence[str]
@@ -77,6 +81,11 @@ class _Page:
     viewer: Teammate
     together: Plan | None
     waiting: Sequence[Ask]
+
+    def told(self, during: Interval) -> str:
+        """In the viewer's zone."""
+        zone = timezones.known(self.viewer.timezone)
+        return span(_at(during.start), _at(during.end), zone, clock.now())
 
 
 @never_cache
@@ -138,27 +147,27 @@ def _card(page: _Page, conflict: Conflict, number: int) -> Card:
         sentence=conflict.sentence,
         rotation=rotation,
         teammate=teammate,
-        from_at=_at(conflict.during.start),
-        until_at=_at(conflict.during.end),
-        offers=[_offer(here, each, ids) for each in found],
+        when=page.told(conflict.during),
+        offers=[_offer(page, each, ids) for each in found],
         behind=behind.rotation if behind else "",
         asked=_asked(page.waiting, rotation, teammate, conflict),
         may_ask=page.viewer.is_lead or page.viewer.pk == teammate,
     )
 
 
-def _offer(here: Situation, proposal: Proposal, ids: dict[str, int]) -> Offer:
+def _offer(page: _Page, proposal: Proposal, ids: dict[str, int]) -> Offer:
+    here = page.here
     takes = [(each.teammate, each.during) for each in proposal.amendments]
     if proposal.back is not None:
         takes = takes[:1]
     names = " and ".join(here.people[each].called for each in proposal.asked)
     return Offer(
         sentence=proposal.sentence,
-        takes=[(here.people[who].called, _at(during.start), _at(during.end)) for who, during in takes],
-        back=(_at(proposal.back.start), _at(proposal.back.end)) if proposal.back else None,
+        takes=[(here.people[who].called, page.told(during)) for who, during in takes],
+        back=page.told(proposal.back) if proposal.back else "",
         parts=[f"{ids[who]},{during.start},{during.end}" for who, during in takes],
         back_value=f"{proposal.back.start},{proposal.back.end}" if proposal.back else "",
-        label=f"Ask {names}" if proposal.conflict.teammate else f"Put {names} on",
+        label=f"Ask {names} {_FOR[proposal.way]}" if proposal.conflict.teammate else f"Put {names} on",
     )
 
 

@@ -27,6 +27,7 @@ PERIODS = (
 )
 _DEFAULT = "around"
 _SECONDS = {"on_for", "night_for", "weekend_for"}
+_WHOLE_BAR = {measure: Fraction(86_400 if measure in _SECONDS else 1) for measure in MEASURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,9 @@ def _bounds(period: str) -> tuple[datetime, datetime]:
 
 
 def _lines(book: Ledger) -> list[Line]:
+    # A bar that fills its half is a shift or a day, or as far as anybody is from their share.
     furthest = {
-        measure: max((abs(row.delta[measure]) for row in book.rows), default=Fraction())
+        measure: max([_WHOLE_BAR[measure], *(abs(row.delta[measure]) for row in book.rows)])
         for measure in MEASURES
     }
     return [
@@ -133,14 +135,15 @@ def _lines(book: Ledger) -> list[Line]:
 
 def _cell(row: Row, measure: str, head: str, furthest: Fraction) -> Cell:
     delta = row.delta[measure]
-    length = float(50 * abs(delta) / furthest) if furthest else 0.0
-    had = getattr(row.had, measure)
     is_time = measure in _SECONDS
+    words = _signed(delta / 3600 if is_time else delta)
+    length = float(50 * abs(delta) / furthest) if words != "0" else 0.0
+    had = getattr(row.had, measure)
     return Cell(
         head=head,
         had=_hours(had) if is_time else str(had),
-        delta=_signed(delta / 3600 if is_time else delta),
-        is_over=delta > 0,
+        delta=words,
+        is_over=delta > 0 and words != "0",
         bar_from=round(50.0 if delta > 0 else 50 - length, 1),
         bar_for=round(length, 1),
     )

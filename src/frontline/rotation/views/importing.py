@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from frontline.kernel import clock
 from frontline.kernel.refusal import Invalid, Refusal
+from frontline.people import timezones
 from frontline.people.models import Teammate
 from frontline.rotation.allowing import only_leads
 from frontline.rotation.importing import files, grafana_api, grafana_oncall, pagerduty, pagerduty_api
 from frontline.rotation.importing.comparing import Comparison, compare, matched
 from frontline.rotation.importing.planning import plan_schedule
 from frontline.rotation.importing.schedule import Rendered, Schedule, Somebody
+from frontline.rotation.lanes.words import span
 from frontline.rotation.spec import Interval
 
 SOURCES = (("pagerduty", pagerduty.SOURCE), ("grafana", grafana_oncall.SOURCE))
@@ -101,6 +103,7 @@ def _preview(
     request: HttpRequest, schedule: Schedule, names: Mapping[str, Teammate | None], trouble: str = ""
 ) -> HttpResponse:
     called = {each.id: each.name for each in schedule.people}
+    zone = timezones.known(cast("Teammate", request.user).timezone)
     compared = schedule.renamed({id: id if one else None for id, one in names.items()})
     comparison = compare(dataclasses.replace(compared, rendered=schedule.rendered))
     context = {
@@ -109,30 +112,32 @@ def _preview(
         "left": compared.left,
         "people": [(each, names.get(each.id)) for each in schedule.people],
         "teammates": [("", "leave out"), *((str(one.pk), one.name) for one in _teammates())],
-        "comparison": _told(comparison, called) if comparison else None,
+        "comparison": _told(comparison, called, zone) if comparison else None,
         "state": _sealed(schedule),
         "trouble": trouble,
     }
     return render(request, "rotation/import_preview.html", context, status=422 if trouble else 200)
 
 
-def _told(comparison: Comparison, called: Mapping[str, str]) -> dict[str, Any]:
+def _told(comparison: Comparison, called: Mapping[str, str], zone: str) -> dict[str, Any]:
     """As the page shows it: the first differences, and how much is equal."""
     whole = comparison.window.end - comparison.window.start
+
+    def told(during: Interval) -> str:
+        start, end = (datetime.fromtimestamp(at, UTC) for at in (during.start, during.end))
+        return span(start, end, zone, clock.now())
 
     def names(ids: tuple[str, ...]) -> str:
         return " and ".join(called.get(id, id) for id in ids) or "nobody"
 
     return {
-        "from_at": datetime.fromtimestamp(comparison.window.start, UTC),
-        "until_at": datetime.fromtimestamp(comparison.window.end, UTC),
+        "when": told(comparison.window),
         "is_equal": comparison.is_equal,
         "percent": f"{100 * comparison.equal_for / whole:.1f}".removesuffix(".0") if whole else "0",
         "count": len(comparison.differences),
         "differences": [
             {
-                "from_at": datetime.fromtimestamp(each.during.start, UTC),
-                "until_at": datetime.fromtimestamp(each.during.end, UTC),
+                "when": told(each.during),
                 "theirs": names(each.theirs),
                 "ours": names(each.ours),
             }
