@@ -3,7 +3,7 @@
 from django.urls import path
 from ninja import NinjaAPI
 
-from frontline.api import conversations, intakes, refusing, rotations
+from frontline.api import companies, conversations, intakes, refusing, rotations
 from frontline.api.signing_in import Bearer
 
 api = NinjaAPI(
@@ -16,6 +16,7 @@ api = NinjaAPI(
     auth=Bearer(),
     docs_url=None,
 )
+api.add_router("/companies", companies.router)
 api.add_router("/conversations", conversations.router)
 api.add_router("/intakes", intakes.router)
 api.add_router("/rotations", rotations.router)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from django.db import connection, transaction
 
-from frontline.events.recording import Actor, record
+from frontline.events.recording import Actor, Fact, record, record_all
 from frontline.kernel.refusal import Invalid
 from frontline.people.models import Company
 from frontline.tiers import events
 from frontline.tiers.mail_providers import own_domain
 from frontline.tiers.models import Account
-from frontline.tiers.settling import settle
+from frontline.tiers.settling import AT_ONCE, settle
 
 _BY_DOMAIN = """
     UPDATE tiers_account account SET company_id = company.id, match = 'domain'
@@ -71,13 +71,20 @@ def companies_at(names: Mapping[str, str], *, by: Actor | str) -> dict[str, Comp
     """
     known = set(Company.objects.filter(domain__in=names).values_list("domain", flat=True))
     missing = sorted(set(names) - known)
-    for domain in missing:
-        company, is_new = Company.objects.get_or_create(
-            domain=domain,
-            defaults={"name": names[domain].strip()[:160] or domain, "domain_is_verified": True},
-        )
-        if is_new:
-            record(events.ADDED, events.subject(company.pk), by=by, name=company.name, domain=domain)
+    Company.objects.bulk_create(
+        [
+            Company(name=names[each].strip()[:160] or each, domain=each, domain_is_verified=True)
+            for each in missing
+        ],
+        ignore_conflicts=True,  # somebody else may be making one of them
+    )
+    made = Company.objects.filter(domain__in=missing).order_by("pk")
+    facts = [
+        Fact(events.ADDED, events.subject(one.pk), by=by, data={"name": one.name, "domain": one.domain})
+        for one in made
+    ]
+    for first in range(0, len(facts), AT_ONCE):
+        record_all(*facts[first : first + AT_ONCE])
     if missing:
         with connection.cursor() as cursor:
             cursor.execute(_COLLEAGUES, [missing])

@@ -12,7 +12,7 @@ from frontline.tiers.deciding import decide
 from frontline.tiers.knowing import current_rules, facts_of
 
 BATCH = 500
-_AT_ONCE = 20  # events in one statement: each number of them is a statement of its own that PostgreSQL keeps
+AT_ONCE = 20  # events in one statement: each number of them is a statement of its own that PostgreSQL keeps
 
 
 @transaction.atomic
@@ -29,8 +29,8 @@ def settle(companies: Sequence[int], *, by: Actor | str = events.BY_RULE) -> int
                 Fact(events.CHANGED, events.subject(company.pk), by=by, why=decision.because, data=said)
             )
             Company.objects.filter(pk=company.pk).update(tier=decision.tier)
-    for first in range(0, len(changed), _AT_ONCE):
-        record_all(*changed[first : first + _AT_ONCE])
+    for first in range(0, len(changed), AT_ONCE):
+        record_all(*changed[first : first + AT_ONCE])
     return len(changed)
 
 
