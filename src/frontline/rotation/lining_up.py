@@ -19,6 +19,7 @@ from frontline.rotation.models import Layer, Lineup, LineupMember, Rotation
 from frontline.rotation.plan.changing import changing
 from frontline.rotation.plan.final import FinalShift, final_shifts
 from frontline.rotation.plan.loading import load
+from frontline.rotation.plan.people import everybody
 from frontline.rotation.spec import Layer as PlainLayer
 
 Members = Sequence[Sequence[Teammate]]
@@ -155,6 +156,20 @@ def members_now(layer: Layer) -> list[list[Teammate]]:
             if member.teammate is not None:
                 together.append(member.teammate)
     return list(found.values())
+
+
+def order_from(layer: Layer, begins: From) -> list[list[Teammate]]:
+    """`members_now`, turned so that saying it again from there on moves no shift: whose turn it is comes first."""
+    members = members_now(layer)
+    plain, slot = _plain(layer), slot_from(layer, begins, clock.now())
+    order, people = Order(plain), everybody()
+    coming = [order.member(slot + later) for later in range(len(members))]
+    labels = [tuple(people[one.pk].label for one in together) for together in members]
+    turns = [n for n in range(len(members)) if labels[n] == coming[0]]
+    # A person may stand in the order twice; then what follows them says which place it is.
+    exact = [n for n in turns if [*labels[n:], *labels[:n]] == coming]
+    first = next(iter([*exact, *turns]), 0)
+    return [*members[first:], *members[:first]]
 
 
 def layer_of(rotation: Rotation, pk: int) -> Layer | None:

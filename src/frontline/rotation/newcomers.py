@@ -10,7 +10,7 @@ from frontline.kernel import clock
 from frontline.people.models import Teammate
 from frontline.rotation.duties import ON_CALL
 from frontline.rotation.lining_up import From, Members, add_lineup, slot_from
-from frontline.rotation.models import Layer, LoggedShift, Rotation, Shadow
+from frontline.rotation.models import Layer, LineupMember, LoggedShift, Rotation, Shadow
 from frontline.rotation.plan.final import FinalDuty, FinalShift, final_shifts
 from frontline.rotation.plan.loading import load
 from frontline.rotation.plan.slots import begins, slot_at
@@ -30,10 +30,15 @@ class Ride(NamedTuple):
 
 
 def rides_before(layer: Layer, members: Members, *, starts: From, by: Teammate) -> list[Ride]:
-    """With a new order: for each member who never had a turn, the ride that would come before it. Changes nothing."""
+    """With a new order: for each whom it adds and who never had a turn, the ride before it. Changes nothing."""
+    lined_up = LineupMember.objects.filter(lineup__layer__rotation=layer.rotation_id)
+    known = set(lined_up.values_list("teammate", flat=True))
+    added = [one for together in members for one in together if one.pk not in known]
+    if not added:
+        return []
     with transaction.atomic():
         add_lineup(layer, slot_from(layer, starts, clock.now()), members, why="", by=by)
-        found = rides(layer.rotation, [one for together in members for one in together])
+        found = rides(layer.rotation, added)
         transaction.set_rollback(True)
     return found
 

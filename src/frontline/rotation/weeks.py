@@ -14,7 +14,8 @@ _EPOCH = date(1970, 1, 1)
 
 
 class Part(NamedTuple):
-    """One stretch of a week. `names` is empty in a gap; `since` is "Mon 09:00", or empty if it began before.
+    """One stretch of a week. `names` is empty in a gap; `since` is "Mon 09:00", or empty if it began before the
+    week, or before all that is shown.
 
     `shade` is a number from 0 to 3 that one person keeps; `x` and `width` are parts of WIDTH.
     """
@@ -88,18 +89,21 @@ def _midnight(day: date, zone: str) -> datetime:
 
 
 def _week(monday: date, zone: str, shifts: Sequence[FinalShift], shades: Mapping[str, int]) -> Week:
+    since = shifts[0].until_at
     start, end = _midnight(monday, zone), _midnight(monday + timedelta(weeks=1), zone)
     inside = [shift for shift in shifts if shift.until_at > start and shift.from_at < end]
-    return Week(monday, tuple(_part(shift, start, end, zone, shades) for shift in inside))
+    return Week(monday, tuple(_part(shift, start, end, since, zone, shades) for shift in inside))
 
 
-def _part(shift: FinalShift, start: datetime, end: datetime, zone: str, shades: Mapping[str, int]) -> Part:
+def _part(
+    shift: FinalShift, start: datetime, end: datetime, since: datetime, zone: str, shades: Mapping[str, int]
+) -> Part:
     from_at, until_at = max(shift.from_at, start), min(shift.until_at, end)
     scale = WIDTH / (end - start).total_seconds()
     names = _names(shift)
     return Part(
         names,
-        f"{shift.from_at.astimezone(ZoneInfo(zone)):%a %H:%M}" if shift.from_at >= start else "",
+        f"{shift.from_at.astimezone(ZoneInfo(zone)):%a %H:%M}" if shift.from_at >= max(start, since) else "",
         any(duty.is_absent for duty in shift.on),
         shades[names[0]] % 4 if names else 0,
         round((from_at - start).total_seconds() * scale, 1),

@@ -1,8 +1,12 @@
 """Rotations in words: when turns change, in which hours they count, what a derivation means."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
+from frontline.kernel import clock
 from frontline.rotation.models import Layer, Rotation
 from frontline.rotation.models.rotation import Unit
 from frontline.rotation.planning import Turning
@@ -112,3 +116,10 @@ _FORMS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 def _ordinal(number: int) -> str:
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def moment(at: datetime) -> str:
+    """ "Mon 7 Dec 09:00" in the zone of the request; with the year if it is another. Nothing is left to guess."""
+    local = timezone.localtime(at)
+    year = "" if local.year == timezone.localtime(clock.now()).year else f" {local.year}"
+    return f"{local:%a} {local.day} {local:%b}{year} {local:%H:%M}"

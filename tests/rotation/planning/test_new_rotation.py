@@ -1,6 +1,5 @@
 """`/rotation/new`: leads plan rotations, see the coming weeks before, and are told what is wrong."""
 
-import html
 import re
 
 import pytest
@@ -8,13 +7,9 @@ import pytest
 from frontline.events.models import Event
 from frontline.rotation.models import Rotation
 from tests.builders.rotations import utc, who
+from tests.rotation.planning.reading import fill, text
 
 ADDRESS = "/rotation/new"
-
-
-def text(answer):
-    """What a page says, without its markup."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
 def places(answer):
@@ -189,30 +184,6 @@ def test_nobody_and_several_together_are_planned(lena, cast, form):
         ("03-11 09:00", ""),
         ("03-16 09:00", "Mia Tom"),
     ]
-
-
-def fill(page):
-    """The form of a page, as a browser would send it."""
-    from html.parser import HTMLParser
-
-    class Reader(HTMLParser):
-        def __init__(self):
-            super().__init__()
-            self.sent, self.select = {}, None
-
-        def handle_starttag(self, tag, attributes):
-            said = dict(attributes)
-            if tag == "input" and (said.get("type") not in {"checkbox", "radio"} or "checked" in said):
-                default = "on" if said.get("type") == "checkbox" else ""
-                self.sent.setdefault(said.get("name"), []).append(said.get("value", default))
-            if tag == "select":
-                self.select = said.get("name")
-            if tag == "option" and "selected" in said:
-                self.sent.setdefault(self.select, []).append(said["value"])
-
-    reader = Reader()
-    reader.feed(page.content.decode())
-    return {name: values for name, values in reader.sent.items() if name and name != "csrfmiddlewaretoken"}
 
 
 @pytest.mark.parametrize(("preset", "layers"), [("weekly", 1), ("daily", 1), ("sun", 3), ("custom", 1)])

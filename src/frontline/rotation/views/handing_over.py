@@ -21,7 +21,7 @@ from frontline.rotation.plan.current import current
 from frontline.rotation.planning import end_rotation, reschedule
 from frontline.rotation.trying import tried
 from frontline.rotation.views.planning import SHOWN_FOR, asked
-from frontline.rotation.wording import cadence
+from frontline.rotation.wording import cadence, moment
 
 
 class HandOverForm(forms.Form):
@@ -57,6 +57,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
             layer for layer in rotation.layers.all() if layer.timezone or layer.hands_over_at is not None
         ],
         "zones": timezones.names(),
+        "moment": moment,
         "address": request.path,
     }
     return render(request, "rotation/rotation_hand_over.html", context, status=422 if form.errors else 200)

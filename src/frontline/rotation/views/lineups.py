@@ -11,14 +11,15 @@ from django.views.decorators.http import require_http_methods
 from frontline.kernel.refusal import Absent, Refusal
 from frontline.people.models import Teammate
 from frontline.rotation.allowing import only_leads, standing
-from frontline.rotation.forms.drafts import Draft, LayerDraft, draft_from
+from frontline.rotation.forms.drafts import Draft, LayerDraft, Place, draft_from
 from frontline.rotation.forms.edits import edit
 from frontline.rotation.forms.planning import errors_of, members
-from frontline.rotation.lining_up import From, change_lineup, layer_of, members_now, preview
+from frontline.rotation.lining_up import From, change_lineup, layer_of, order_from, preview
 from frontline.rotation.models import Layer, Rotation
 from frontline.rotation.newcomers import Ride, let_ride, rides, rides_before
 from frontline.rotation.plan.current import current
 from frontline.rotation.views.planning import CHECKING, asked, everybody, rows_of
+from frontline.rotation.wording import moment
 
 BEGINS = (
     (From.NOW, "At once", "the new order begins with the shift that runs now"),
@@ -36,12 +37,12 @@ def lineup(request: HttpRequest, pk: int) -> HttpResponse:
     layer = _layer(rotation, request)
     people = everybody()
     if request.method != "POST":
-        places = [tuple(one.pk for one in together) for together in members_now(layer)]
-        return _page(request, layer, Draft(layers=[LayerDraft(places=places)]), people, "")
+        return _page(request, layer, Draft(layers=[LayerDraft(places=_laid(layer, From.NEXT))]), people, "")
     command = asked(request)
     draft = draft_from(request.POST)
     if not draft.layers:
         draft.layers = [LayerDraft()]
+    _lay_anew(request, layer, draft)
     if command not in CHECKING:
         return _page(request, layer, edit(draft, command, request.POST, people), people, command)
     errors = errors_of(draft.layers[0], people)
@@ -53,6 +54,18 @@ def lineup(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect("rotation_one", pk=pk)
     return _page(request, layer, draft, people, command, errors, 422 if command == "save" else 200)
+
+
+def _laid(layer: Layer, begins: From) -> list[Place]:
+    """The order as it is, beginning with whose turn it would be."""
+    return [tuple(one.pk for one in together) for together in order_from(layer, begins)]
+
+
+def _lay_anew(request: HttpRequest, layer: Layer, draft: Draft) -> None:
+    """Another beginning was chosen: an order that nobody has touched begins with whose turn it is then."""
+    before, chosen = request.POST.get("laid", ""), _begins(request)
+    if before in set(From) and before != chosen and draft.layers[0].places == _laid(layer, From(before)):
+        draft.layers[0].places = _laid(layer, chosen)
 
 
 def _save(request: HttpRequest, layer: Layer, draft: Draft, people: dict[int, Teammate]) -> None:
@@ -77,7 +90,6 @@ def _page(
 ) -> HttpResponse:
     wrong = errors_of(draft.layers[0], people)
     moved, offers, missing = _moves(request, layer, draft, people) if not wrong else ([], [], wrong[0])
-    before = [tuple(one.pk for one in together) for together in members_now(layer)]
     context: dict[str, Any] = {
         "rotation": layer.rotation,
         "layer": layer,
@@ -85,14 +97,15 @@ def _page(
         "draft": draft,
         "rows": rows_of(draft.layers[0].places, people),
         # Somebody deactivated is pointed out at once; that nobody is there yet only when it is sent.
-        "errors": errors or (wrong if draft.layers[0].places else []),
+        "wrong": errors or (wrong if draft.layers[0].places else []),
         "people": people,
         "moved": moved,
         "offers": offers,
         "wanted": set(request.POST.getlist("rides")),
-        "is_same": draft.layers[0].places == before,
+        "is_same": draft.layers[0].places == _laid(layer, _begins(request)),
         "missing": missing,
         "begins": BEGINS,
+        "moment": moment,
         "chosen": _begins(request),
         "why": _why(request),
         "address": request.get_full_path(),

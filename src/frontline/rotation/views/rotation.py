@@ -17,11 +17,11 @@ from frontline.rotation import wording
 from frontline.rotation.allowing import only_leads, standing
 from frontline.rotation.exporting import specification as exported
 from frontline.rotation.history import history
-from frontline.rotation.models import Amendment, Layer, Rotation
+from frontline.rotation.models import Amendment, Layer, Lineup, Rotation
 from frontline.rotation.plan.current import current
 from frontline.rotation.plan.final import final_shifts
 from frontline.rotation.plan.loading import Plan
-from frontline.rotation.plan.slots import begins, interval
+from frontline.rotation.plan.slots import begins, interval, slot_at
 from frontline.rotation.planning import Turning
 from frontline.rotation.renaming import announce_for, names_in, rename_rotation
 from frontline.rotation.standing import standings
@@ -70,6 +70,7 @@ def rotation(request: HttpRequest, pk: int) -> HttpResponse:
             if each.is_derived and found.name in names_in(each.expression)
         ],
         "history": history(found, plan.people),
+        "moment": wording.moment,
     }
     return render(request, "rotation/rotation.html", context)
 
@@ -111,6 +112,9 @@ def _layer(layer: Layer, rotation: Rotation, plan: Plan) -> dict[str, Any]:
     versions = []
     lineups = layer.lineups.select_related("made_by").prefetch_related("members").order_by("-id")[:VERSIONS]
     turning = wording.turning_of(layer, rotation)
+    slots = _as_rotation(turning)
+    here = slot_at(slots, clock.now())
+    holds: Lineup | None = None
     has_own = bool(layer.timezone or layer.hands_over_at is not None or layer.anchor_on)
     for lineup in lineups:
         places: dict[int, list[str]] = {}
@@ -118,11 +122,15 @@ def _layer(layer: Layer, rotation: Rotation, plan: Plan) -> dict[str, Any]:
             place = places.setdefault(member.position, [])
             if member.teammate_id:
                 place.append(plan.people[member.teammate_id].name)
+        # What was said last holds from its slot on, also over what was planned before it for later.
+        if holds is None and lineup.from_slot <= here:
+            holds = lineup
         versions.append(
             {
                 "lineup": lineup,
                 "places": [" and ".join(place) or "nobody" for place in places.values()],
-                "from_at": begins(_as_rotation(turning), lineup.from_slot),
+                "from_at": begins(slots, lineup.from_slot),
+                "holds": holds == lineup,
             }
         )
     return {

@@ -20,6 +20,7 @@ from frontline.rotation.models import Rotation
 from frontline.rotation.plan.final import final_shifts
 from frontline.rotation.plan.slots import begins, slot_at
 from frontline.rotation.riding import MOST, ride_along, shadow_of, stop_riding
+from frontline.rotation.wording import moment
 
 COMING = 16  # shifts to choose from
 
@@ -62,7 +63,8 @@ def coming(rotation: Rotation) -> list[tuple[str, str]]:
     zone = ZoneInfo(rotation.timezone)
     found = []
     for at in starts:
-        on = next(shift.on for shift in shifts if shift.from_at <= at < shift.until_at)
+        shown_at = max(at, now.replace(microsecond=0))
+        on = next(shift.on for shift in shifts if shift.from_at <= shown_at < shift.until_at)
         names = " and ".join(duty.person.name for duty in on if duty.is_on_call) or "nobody"
         begun = "since " if at <= now else ""
         found.append((at.isoformat(), f"{begun}{at.astimezone(zone):%a %-d %b %H:%M}, {names}"))
@@ -86,13 +88,14 @@ def shadows(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "They ride along: they see everything, and are never paged.")
             return redirect("rotation_shadows", pk=pk)
-    context = {
+    context: dict[str, Any] = {
         "rotation": rotation,
         "form": form,
         "riding": riding(rotation),
         "is_lead": by.is_lead,
         "me": by.pk,
     }
+    context["moment"] = moment
     return render(request, "rotation/shadows.html", context, status=422 if form and form.errors else 200)
 
 
