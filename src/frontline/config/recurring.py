@@ -89,6 +89,15 @@ def all_tiers(timestamp: int) -> None:
     jobs.tidy(timestamp)
 
 
+@app.periodic(cron=EVERY_FIVE_MINUTES, periodic_id="handoffs")
+@app.task(name="config.handoffs", queue="timers", queueing_lock="config.handoffs")
+def handoffs(timestamp: int) -> None:
+    """Remind of notes that lack, give the digest to the next hero, and see what was missed."""
+    from frontline.handoffs.keeping import keep
+
+    keep()
+
+
 @app.periodic(cron=EVERY_NIGHT, periodic_id="tidy")
 @app.task(name="config.tidy", queue="timers", queueing_lock="config.tidy", pass_context=True)
 async def tidy(context: JobContext, timestamp: int) -> None:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "frontline.channels.api",
     "frontline.channels.email",
     "frontline.transports.email",
+    "frontline.handoffs",
     "frontline.inbox",
     "frontline.rotation",
     "frontline.notify",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontline.hours.urls")),
     path("", include("frontline.rotation.away.urls")),
     path("", include("frontline.rotation.feeds.urls")),
+    path("", include("frontline.handoffs.urls")),
     path("", include("frontline.notify.urls")),
     path("", include("frontline.tiers.urls")),
     path("", include("frontline.channels.email.urls")),

@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import connection, transaction
 
-from frontline.hours.wall import wall
 from frontline.kernel import clock
 from frontline.notify.telling import tell
 from frontline.people.models import Teammate
 from frontline.rotation.announcing import words
 from frontline.rotation.announcing.knowing import Knowing, Pair, announced_key
-from frontline.rotation.announcing.turns import Cadences, Turn, cadences, turns
+from frontline.rotation.announcing.turns import Cadences, Turn, begin, cadences, turns
 from frontline.rotation.models import Announcement, Rotation
 from frontline.rotation.plan.current import current
 from frontline.rotation.plan.final import FinalDuty, FinalShift, final_shifts
@@ -191,22 +190,13 @@ def _window(plan: Plan, known: dict[int, list[Announcement]], now: datetime) -> 
         since = min([now - BEHIND - timedelta(hours=1), *(row.from_at for row in rows)])
         until = max([now + timedelta(weeks=rotation.announced_for), *(row.until_at for row in rows)])
         for cadence in _all(cadences(plan, pk)):
-            first = min(first, _begin(cadence, since, 0))
-            last = max(last, _begin(cadence, until, 1))
+            first = min(first, begin(cadence, since, 0))
+            last = max(last, begin(cadence, until, 1))
     return Interval(first, last)
 
 
 def _all(how: Cadences) -> Iterable[Cadence]:
     return {how.base, *how.own.values()}
-
-
-def _begin(cadence: Cadence, at: datetime, later: int) -> int:
-    """When the slot at an instant begins, or one some slots later."""
-    instant = int(at.timestamp())
-    shown = wall(cadence.zone, instant, instant)
-    slot = cadence.slot_at(shown.reached_at(instant)) + later
-    local = cadence.local(slot)
-    return wall(cadence.zone, local, local).first_at(local)
 
 
 def _instant(seconds: int) -> datetime:

@@ -100,6 +100,14 @@ def ahead(stints: Iterable[Iterable[int]], at: int) -> Stints:
     return tuple((max(since, at), until) for since, until in stints if until > at)
 
 
+def begin(cadence: Cadence, at: datetime, later: int) -> int:
+    """When the slot at an instant begins, or one some slots later, in seconds since 1970."""
+    instant = int(at.timestamp())
+    slot = cadence.slot_at(wall(cadence.zone, instant, instant).reached_at(instant)) + later
+    local = cadence.local(slot)
+    return wall(cadence.zone, local, local).first_at(local)
+
+
 def _calm(cadence: Cadence) -> Cadence:
     """Nobody wants to hear of every hour: shifts of hours are told of by the day."""
     if cadence.unit != "hour" or cadence.every >= 24:
