@@ -80,6 +80,7 @@ def test_a_lead_makes_a_calendar_for_a_team(lena, cast):
     assert "Nights" in page
     assert "22 h a week" not in page
     assert "23 h a week" in page
+    assert "22:00\N{EN DASH}06:00 Sat until 06:00 Sun closed" in page
     assert "09:00\N{EN DASH}12:00, 13:00\N{EN DASH}17:00" in page
     assert "Fri 25 Dec 2026 Christmas Day taken off" in page
     assert "no hours that day" in page, "New Year is a Friday, All Saints' a Monday, Epiphany a Wednesday"

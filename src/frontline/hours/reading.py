@@ -36,7 +36,7 @@ class Stretch(NamedTuple):
     end: int
 
     def __str__(self) -> str:
-        return f"{_clock(self.start)}{DASH}{_clock(self.end)}"
+        return f"{clock_text(self.start)}{DASH}{clock_text(self.end)}"
 
 
 Hours = tuple[tuple[Stretch, ...], ...]
@@ -71,7 +71,7 @@ def as_json(hours: Hours) -> list[dict[str, Any]]:
         for stretch in stretches:
             days.setdefault(stretch, []).append(name)
     return [
-        {"days": names, "from": _clock(stretch.start), "to": _clock(stretch.end)}
+        {"days": names, "from": clock_text(stretch.start), "to": clock_text(stretch.end)}
         for stretch, names in days.items()
     ]
 
@@ -108,7 +108,7 @@ def _stretch(text: str) -> Stretch:
         raise HoursRefused("A day ends at 24:00: nothing can begin then.")
     if start == end:
         raise HoursRefused(
-            f"{_clock(start)}-{_clock(end)} has no length. For the whole day write 0:00-24:00."
+            f"{clock_text(start)}-{clock_text(end)} has no length. For the whole day write 0:00-24:00."
         )
     return Stretch(start, end)
 
@@ -120,5 +120,6 @@ def _minute(hour: str, minute: str | None) -> int:
     return found
 
 
-def _clock(minute: int) -> str:
+def clock_text(minute: int) -> str:
+    """A minute of the day as clocks show it: "09:30"; 1440 is "24:00"."""
     return f"{minute // 60:02}:{minute % 60:02}"

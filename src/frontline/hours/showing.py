@@ -10,7 +10,7 @@ from frontline.hours.arithmetic import Week, meets
 from frontline.hours.calendar import Calendar
 from frontline.hours.holidays import UnknownPlace, holidays_between
 from frontline.hours.models import Closure, Freeze, Span, WorkingCalendar
-from frontline.hours.reading import DAY_NAMES, from_json, in_words
+from frontline.hours.reading import DAY_NAMES, clock_text, from_json, in_words
 from frontline.hours.spans import local_midnight
 from frontline.hours.wall import DAY
 from frontline.people import countries
@@ -66,13 +66,14 @@ def shown(row: WorkingCalendar, calendar: Calendar, teams: Iterable[str], at: da
 
 
 def week(row: WorkingCalendar, calendar: Calendar) -> list[DayRow]:
+    """What its hours are on each weekday. The words are of those that begin then, or else of those that still go on."""
     days = from_json(row.hours)
-    return [
-        DayRow(
-            name, in_words(days[number]), _bars(calendar.week, number), _bars(calendar.frozen.week, number)
-        )
-        for number, name in enumerate(DAY_NAMES)
-    ]
+    found = []
+    for number, name in enumerate(DAY_NAMES):
+        bars = _bars(calendar.week, number)
+        words = in_words(days[number]) or (f"until {clock_text(bars[0][1])}" if bars else "")
+        found.append(DayRow(name, words, bars, _bars(calendar.frozen.week, number)))
+    return found
 
 
 def now(calendar: Calendar, at: datetime) -> Now:
