@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from frontline.rotation.importing import grafana_oncall, pagerduty
-from frontline.rotation.importing.schedule import JsonObject, NotUnderstood, Schedule
+from frontline.rotation.importing.schedule import JsonObject, NotUnderstood, Schedule, listed
 
+KINDS = ["web", "calendar", "ical"]
 LARGEST = 5_000_000
 """Bytes of one file."""
 
 
 def read(files: Iterable[bytes]) -> Schedule:
-    """The schedule that some files describe together, in any order. Raises NotUnderstood."""
+    """The schedule that some files describe together, in any order. Raises NotUnderstood, SpecRefused."""
     known: dict[str, Any] = {}
     for content in files:
         _sort(_parsed(content), known)
@@ -56,18 +57,18 @@ def _sort(value: JsonObject, known: dict[str, Any]) -> None:
         known.setdefault("users", []).extend(value["users"])
     if "results" in value:
         _results(value, known)
-    elif value.get("type") in {"web", "calendar", "ical"} and "name" in value:
+    elif value.get("type") in KINDS and "name" in value:
         known["schedule"] = value
 
 
 def _results(value: JsonObject, known: dict[str, Any]) -> None:
-    results = [each for each in value["results"] or [] if isinstance(each, dict)]
+    results = listed(value["results"], "results")
     first = results[0] if results else {}
     if "shift_start" in first:
         kind = "finals"
     elif "duration" in first:
         kind = "shifts"
-    elif first.get("type") in {"web", "calendar", "ical"}:
+    elif first.get("type") in KINDS:
         if len(results) > 1:
             names = ", ".join(str(each.get("name")) for each in results)
             raise NotUnderstood(f"The file has several schedules ({names}): export one at a time, by its id.")

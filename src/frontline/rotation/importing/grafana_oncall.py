@@ -12,6 +12,7 @@ from frontline.rotation.importing.schedule import (
     Rendered,
     Schedule,
     Somebody,
+    documented,
     instant,
     listed,
     mapping,
@@ -26,6 +27,7 @@ SOURCE = "Grafana OnCall"
 OVERRIDES = ("override", "single_event")
 
 
+@documented
 def read(answer: JsonObject) -> Schedule:
     """The schedule in {"schedule": {...}, "on_call_shifts": [...], "users": [...], "final_shifts": [...]}.
 

@@ -13,6 +13,7 @@ from frontline.rotation.importing.schedule import (
     Rendered,
     Schedule,
     Somebody,
+    documented,
     instant,
     listed,
     mapping,
@@ -28,6 +29,7 @@ from frontline.rotation.spec import Interval
 SOURCE = "PagerDuty"
 
 
+@documented
 def read(answer: JsonObject) -> Schedule:
     """The schedule in {"schedule": {...}, "users": [...]}; `users` may be left out. Raises NotUnderstood."""
     said = mapping(answer.get("schedule"), "schedule")

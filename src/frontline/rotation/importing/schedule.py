@@ -1,11 +1,13 @@
 """What was read of a schedule from elsewhere: ours, and what of theirs we have no words for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import wraps
 from typing import Any
 
 from frontline.kernel.refusal import Invalid
+from frontline.rotation.reading import read as read_spec
 from frontline.rotation.spec import Interval
 
 JsonObject = Mapping[str, Any]
@@ -94,6 +96,21 @@ def _member(member: Any, names: Mapping[str, str | None]) -> Any:
     ids = member if isinstance(member, list) else [member]
     known = [name for name in (names.get(each) for each in ids if each is not None) if name]
     return (known if len(known) > 1 else known[0]) if known else None
+
+
+def documented(read: Callable[[JsonObject], Schedule]) -> Callable[[JsonObject], Schedule]:
+    """A reader of what others wrote: what it stumbles over is refused, and what it understood can be evaluated."""
+
+    @wraps(read)
+    def checked(answer: JsonObject) -> Schedule:
+        try:
+            found = read(answer)
+        except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
+            raise NotUnderstood(f"Something in it is not as documented: {error}.") from error
+        read_spec(found.spec(found.window or Interval(0, 1)))
+        return found
+
+    return checked
 
 
 def rotation_of(name: str, zone: str, layers: list[dict[str, Any]], left: Sequence[str]) -> JsonObject:
