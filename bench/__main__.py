@@ -10,7 +10,7 @@ import json
 import logging
 from pathlib import Path
 
-from bench import figures, mail, pages, report, rotation
+from bench import figures, hours, mail, pages, report, rotation
 from bench.stage import Stage
 
 
@@ -33,6 +33,7 @@ def main() -> None:
         kept.write_text(json.dumps(measured, indent=1))
         print(json.dumps({size: measured[str(size)]}, indent=1), flush=True)
     measured["rotations"] = rotation.measure()
+    measured["hours"] = hours.measure()
     kept.write_text(json.dumps(measured, indent=1))
     if not given.no_write:
         Path("bench/RESULTS.md").write_text(report.written(measured))
