@@ -5,4 +5,7 @@ class TiersConfig(AppConfig):
     name = "frontline.tiers"
     label = "tiers"
 
-    verbose_name = "Tiers"
+    def ready(self) -> None:
+        from frontline.ui.places import Place, register
+
+        register(Place("Tiers", "tiers", "star", "Workspace", order=810, only_for_leads=True))
