@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from frontline.rotation.conflicts import solving
 from frontline.rotation.conflicts.choosing import propose_all
-from frontline.rotation.conflicts.problem import Choice, Problem, cost, greedily
+from frontline.rotation.conflicts.problem import Choice, Problem, cost, greedily, parts
 from frontline.rotation.conflicts.proposing import propose
 from frontline.rotation.conflicts.situation import is_better
 from frontline.rotation.evaluate import evaluate
@@ -54,6 +54,22 @@ def test_without_a_solver_the_choice_is_possible_and_not_called_the_best(problem
     choice = greedily(problem)
     assert cost(problem, choice.chosen) is not None
     assert not choice.is_best
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems(), st.data())
+def test_the_parts_of_a_problem_have_nothing_to_do_with_each_other(problem, data):
+    found = parts(problem)
+    assert sorted(row for rows, _ in found for row in rows) == list(range(len(problem.changes)))
+    chosen = tuple(data.draw(st.sampled_from([None, *range(len(each))])) for each in problem.changes)
+    costs = [cost(part, tuple(chosen[row] for row in rows)) for rows, part in found]
+    untouched = [
+        burden**2
+        for account, burden in enumerate(problem.burdens)
+        if not any(account in change for theirs in problem.changes for change in theirs)
+    ]
+    whole = None if None in costs else sum(costs) + sum(untouched)
+    assert cost(problem, chosen) == whole
 
 
 @given(problems())

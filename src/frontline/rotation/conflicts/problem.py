@@ -51,9 +51,9 @@ class Choice:
     is_best: bool
 
 
-UNSOLVED = 10**12
-UNSOLVED_MILD = 10**11
-IN_A_ROW = 10**9
+UNSOLVED = 10**10
+UNSOLVED_MILD = 10**9
+IN_A_ROW = 10**7
 """What it costs to leave a conflict, and to give somebody two shifts in a row, beside square hours of unfairness."""
 
 
@@ -72,6 +72,50 @@ def cost(problem: Problem, chosen: tuple[int | None, ...]) -> int | None:
         for account, hours in problem.changes[row][number].items():
             burdens[account] += hours
     return total + sum(hours**2 for hours in burdens)
+
+
+def parts(problem: Problem) -> list[tuple[tuple[int, ...], Problem]]:
+    """The problem as several that have nothing to do with each other, each with the numbers of its conflicts.
+
+    Conflicts belong together if a proposal of each moves the same account, or if two exclude each other.
+    """
+    group = list(range(len(problem.changes)))
+    first: dict[int, int] = {}
+    links = [(one[0], other[0]) for one, other in problem.apart]
+    for row, theirs in enumerate(problem.changes):
+        for account in {each for change in theirs for each in change}:
+            links.append((first.setdefault(account, row), row))
+    for one, other in links:
+        low, high = sorted((group[one], group[other]))
+        group = [low if each == high else each for each in group]
+    return [
+        (rows, _part(problem, rows))
+        for low in sorted(set(group))
+        if (rows := tuple(row for row, each in enumerate(group) if each == low))
+    ]
+
+
+def _part(problem: Problem, rows: tuple[int, ...]) -> Problem:
+    place = {row: number for number, row in enumerate(rows)}
+    used = sorted({account for row in rows for change in problem.changes[row] for account in change})
+    number = {account: each for each, account in enumerate(used)}
+    return Problem(
+        burdens=tuple(problem.burdens[account] for account in used),
+        changes=tuple(
+            tuple(
+                {number[account]: hours for account, hours in change.items()}
+                for change in problem.changes[row]
+            )
+            for row in rows
+        ),
+        rows=tuple(problem.rows[row] for row in rows),
+        severe=tuple(problem.severe[row] for row in rows),
+        apart=tuple(
+            ((place[one[0]], one[1]), (place[other[0]], other[1]))
+            for one, other in problem.apart
+            if one[0] in place
+        ),
+    )
 
 
 def greedily(problem: Problem) -> Choice:

@@ -8,12 +8,20 @@ import json
 import subprocess
 import sys
 
-from frontline.rotation.conflicts.problem import IN_A_ROW, UNSOLVED, UNSOLVED_MILD, Choice, Problem, greedily
+from frontline.rotation.conflicts.problem import (
+    IN_A_ROW,
+    UNSOLVED,
+    UNSOLVED_MILD,
+    Choice,
+    Problem,
+    greedily,
+    parts,
+)
 
 SEED = 20260302
-EFFORT = 8.0
-"""Deterministic time: units of the solver's own work, which are the same on every machine; a second or so each."""
-PATIENCE = 60.0
+EFFORT = 1.0
+"""Deterministic time for each part: units of the solver's own work, which are the same on every machine."""
+PATIENCE = 30.0
 """Seconds for the child, whatever happens; it is done long before, and if not, the choice is made without a solver."""
 
 
@@ -40,6 +48,19 @@ def choose(problem: Problem) -> Choice:
 
     One worker, a fixed seed and bounded deterministic time: the same problem has the same answer everywhere.
     """
+    chosen: list[int | None] = [None] * len(problem.changes)
+    is_best = True
+    for rows, part in parts(problem):
+        choice = _choose(part)
+        is_best = is_best and choice.is_best
+        for row, number in zip(rows, choice.chosen, strict=True):
+            chosen[row] = number
+    return Choice(tuple(chosen), is_best)
+
+
+def _choose(problem: Problem) -> Choice:
+    if not any(problem.changes):
+        return Choice((None,) * len(problem.changes), is_best=True)
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
