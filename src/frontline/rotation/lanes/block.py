@@ -98,6 +98,12 @@ class Block:
         }
         return [words_ for words_, is_said in told.items() if is_said]
 
+    def trouble_in(self, rotation: str) -> str:
+        """What is wrong with it, as a sentence without an end."""
+        if self.piece.role == GAP:
+            return f"Nobody is on in {rotation}, {self.when}"
+        return f"{self.who} {'are' if self.who.startswith('You') else 'is'} on while away in {rotation}, {self.when}"
+
     @property
     def sentence(self) -> str:
         return ", ".join([self.who, self.when, *self.remarks])

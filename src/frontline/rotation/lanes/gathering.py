@@ -16,7 +16,6 @@ from frontline.rotation.lanes.block import Block, Lane, Viewer, blocks
 from frontline.rotation.lanes.pieces import GAP, ON_CALL, SHADOW, Piece, pieces
 from frontline.rotation.lanes.reasons import at, reasons_in
 from frontline.rotation.models import Absence, Rotation
-from frontline.rotation.plan.current import current
 from frontline.rotation.plan.final import FinalShift, final_shifts
 from frontline.rotation.plan.loading import Plan
 from frontline.rotation.plan.people import Person
@@ -57,8 +56,7 @@ class Board:
         return sorted(found, key=lambda each: each[1].piece.from_at)
 
 
-def gather(axis: Axis, viewer: Viewer) -> Board:
-    plan = current()
+def gather(plan: Plan, axis: Axis, viewer: Viewer) -> Board:
     # Wider than the axis: what reaches over its edge is told with its true beginning and end.
     wide = axis.from_at - BESIDE, axis.until_at + BESIDE
     final = final_shifts(*wide, plan=plan)
@@ -90,20 +88,25 @@ def _pieces(
         for each in asked
         if at(each.end) > rotation.created_at
     ]
-    return pieces(final, needed=missed, cuts=_cuts(rotation, window))
+    has_slots = _has_slots(rotation)
+    cuts = _cuts(rotation, window) if has_slots else []
+    return pieces(final, needed=missed, cuts=cuts, has_slots=has_slots)
+
+
+def _has_slots(rotation: Rotation) -> bool:
+    """Whether all layers of the rotation have the same slots, so that one of them is somebody's shift."""
+    return not rotation.is_derived and not any(
+        layer.unit or layer.every or layer.anchor_on or layer.hands_over_at or layer.timezone
+        for layer in rotation.layers.all()
+    )
 
 
 def _cuts(rotation: Rotation, window: Interval) -> list[datetime]:
-    """Where slots begin, if all layers of the rotation have the same ones."""
-    if rotation.is_derived or any(
-        layer.unit or layer.every or layer.anchor_on or layer.hands_over_at or layer.timezone
-        for layer in rotation.layers.all()
-    ):
-        return []
+    """Where slots begin; not in the past, for hand-overs may have moved since."""
     turns = cadence(rotation)
     clock = wall(turns.zone, window.start, window.end)
     cuts = [at(instant) for instant, _ in slots_between(turns, clock, window.start, window.end)]
-    return cuts[1:] if len(cuts) <= MOST_CUTS else []
+    return [cut for cut in cuts[1:] if cut >= rotation.frozen_until] if len(cuts) <= MOST_CUTS else []
 
 
 def _lane(plan: Plan, rotation: Rotation, zone: str, found: Sequence[Block]) -> Lane:

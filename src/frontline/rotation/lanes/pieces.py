@@ -34,10 +34,14 @@ Stretches = Sequence[tuple[datetime, datetime]]
 
 
 def pieces(
-    shifts: Sequence[FinalShift], *, needed: Stretches = (), cuts: Sequence[datetime] = ()
+    shifts: Sequence[FinalShift],
+    *,
+    needed: Stretches = (),
+    cuts: Sequence[datetime] = (),
+    has_slots: bool = True,
 ) -> list[Piece]:
-    """`shifts` fill a window in order. Pieces end at `cuts` (where slots begin, ascending); a break in which nobody is
-    `needed` (ascending stretches) does not end them. In order of time, on-call before shadows.
+    """`shifts` fill a window in order. Pieces end at `cuts` (where slots begin, ascending). If `has_slots`, a break
+    in which nobody is `needed` (ascending stretches) does not end them. In order of time, on-call before shadows.
     """
     found: list[Piece] = []
     running: dict[tuple[object, ...], int] = {}
@@ -49,7 +53,12 @@ def pieces(
         for piece in _of(shift, on_call):
             key = (piece.people, piece.role, piece.because, piece.is_absent)
             last = found[running[key]] if key in running else None
-            if last is not None and _goes_on(last, piece, shifts, needed, cuts):
+            meets = last is not None and last.until_at == piece.from_at
+            if (
+                last is not None
+                and _goes_on(last, piece, cuts)
+                and (meets or (has_slots and _is_break(last, piece, shifts, needed)))
+            ):
                 found[running[key]] = replace(last, until_at=piece.until_at)
             else:
                 running[key] = len(found)
@@ -81,19 +90,17 @@ def _of(shift: FinalShift, on_call: Sequence[FinalDuty]) -> Iterator[Piece]:
             yield Piece(*span, (duty.person,), role, duty.because, duty.is_absent)
 
 
-def _goes_on(
-    last: Piece, piece: Piece, shifts: Sequence[FinalShift], needed: Stretches, cuts: Sequence[datetime]
-) -> bool:
-    """Whether nothing but a break lies between the two, if anything."""
+def _goes_on(last: Piece, piece: Piece, cuts: Sequence[datetime]) -> bool:
+    """Whether no slot begins between the two, nor where they meet."""
     at = bisect_left(cuts, last.until_at)
-    if at < len(cuts) and cuts[at] <= piece.from_at:
-        return False
-    if last.until_at == piece.from_at:
-        return True
+    return at == len(cuts) or cuts[at] > piece.from_at
+
+
+def _is_break(last: Piece, piece: Piece, shifts: Sequence[FinalShift], needed: Stretches) -> bool:
+    """Whether nobody is on between the two, nor should be."""
     first = bisect_left(shifts, last.until_at, key=lambda shift: shift.from_at)
     between = shifts[first : bisect_left(shifts, piece.from_at, key=lambda shift: shift.from_at)]
-    is_break = all(not shift.on for shift in between)
-    return is_break and not _overlaps(last.until_at, piece.from_at, needed)
+    return all(not shift.on for shift in between) and not _overlaps(last.until_at, piece.from_at, needed)
 
 
 def _gaps(shift: FinalShift, needed: Stretches) -> Iterator[Piece]:

@@ -22,7 +22,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     plan = current()
     axis = axis_for(look, me(request), plan)
     viewer = viewer_for(look, me(request))
-    board = gather(axis, viewer)
+    board = gather(plan, axis, viewer)
     shown = {
         "look": look,
         "axis": axis,
