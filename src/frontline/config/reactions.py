@@ -28,6 +28,7 @@ def register() -> None:
     on_welcome(open_the_door)
     react(events.OPENED, acknowledge)
     _tell_of_shifts()
+    _keep_days_whole()
 
 
 def _tell_of_shifts() -> None:
@@ -54,3 +55,15 @@ def _tell_of_shifts() -> None:
         events.RIDES_NO_MORE,
     ):
         react(kind, announce)
+
+
+def _keep_days_whole() -> None:
+    """Whole days in calendars are days in the teammate's zone: with another zone they are other hours."""
+    from frontline.people.preferring import CHANGED
+    from frontline.rotation.away import jobs
+
+    def read_anew(event: "Event") -> None:
+        if "timezone" in event.data.get("changed", ()):
+            jobs.read_anew.defer(teammate_id=event.subject_id)
+
+    react(CHANGED, read_anew)

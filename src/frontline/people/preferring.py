@@ -5,6 +5,8 @@ from django.db import transaction
 from frontline.events.recording import record
 from frontline.people.models import Teammate
 
+CHANGED = "teammate.changed"
+
 
 @transaction.atomic
 def prefer(
@@ -24,4 +26,4 @@ def prefer(
     for key in changed:
         setattr(teammate, key, wanted[key])
     teammate.save(update_fields=changed)
-    record("teammate.changed", ("teammate", teammate.pk), by=by, changed=changed)
+    record(CHANGED, ("teammate", teammate.pk), by=by, changed=changed)

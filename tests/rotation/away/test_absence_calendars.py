@@ -9,6 +9,7 @@ import time_machine
 from frontline.events.models import Event
 from frontline.kernel.http import NotAllowed, TimedOut, TooLarge, Trouble
 from frontline.kernel.refusal import Invalid
+from frontline.people.preferring import prefer
 from frontline.rotation.allowing import ForLeads
 from frontline.rotation.away import fetching, jobs, reading
 from frontline.rotation.away.adding import absence_for, remove
@@ -358,6 +359,22 @@ def test_each_is_fetched_in_a_job_of_its_own_but_those_of_people_who_left(kept, 
 
     waiting = ProcrastinateJob.objects.filter(task_name="rotation.fetch_calendar")
     assert [job.args for job in waiting] == [{"calendar_id": kept.pk}]
+
+
+def test_with_another_zone_whole_days_are_read_anew(kept, mia, calendar_server):
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    said = {"name": mia.name, "country": "", "signature": ""}
+    prefer(mia, **said, timezone="America/Chicago", by=mia)
+    prefer(mia, **said | {"name": "Mia"}, timezone="America/Chicago", by=mia)
+
+    (job,) = ProcrastinateJob.objects.filter(task_name="rotation.read_calendars_anew")
+    jobs.read_anew(**job.args)
+    (job,) = ProcrastinateJob.objects.filter(task_name="rotation.fetch_calendar")
+    jobs.fetch_calendar(**job.args)
+
+    assert calendar_server.answered == [200, 200]
+    assert Absence.objects.get().from_at == utc(2026, 12, 24, 6)
 
 
 def test_the_timer_is_known():
