@@ -1,6 +1,7 @@
 """What is recorded of rotations; the subject is the rotation."""
 
 PLANNED = "rotation.planned"
+IMPORTED = "rotation.imported"
 RESCHEDULED = "rotation.rescheduled"
 ENDED = "rotation.ended"
 RENAMED = "rotation.renamed"

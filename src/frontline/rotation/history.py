@@ -56,6 +56,7 @@ _ANSWERS = {
 }
 _WORDS: Mapping[str, Words] = {
     events.PLANNED: lambda data, name: "derived it" if "expression" in data else "planned it",
+    events.IMPORTED: lambda data, name: f"imported it from {data.get('source')}",
     events.RENAMED: lambda data, name: f"renamed it from {data.get('before')} to {data.get('name')}",
     events.RESCHEDULED: lambda data, name: f"moved the hand-over to {data.get('hands_over_at')}",
     events.ANNOUNCING_CHANGED: lambda data, name: f"has it announced {data.get('weeks')} weeks ahead",

@@ -74,6 +74,7 @@ def test_files_are_compared_people_matched_and_the_rotation_planned(lena, cast):
     assert answer.status_code == 302
     made = Rotation.objects.get()
     assert made.name == "Hero"
+    assert "imported it from PagerDuty" in lena.get(answer["Location"]).content.decode()
     assert who(made, NOW, utc(2026, 4, 2)) == [
         ("03-18 13:00", "Mia"),
         ("03-23 09:00", "Tom"),

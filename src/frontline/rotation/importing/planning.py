@@ -19,7 +19,6 @@ from frontline.rotation.reading import read
 from frontline.rotation.slots import Cadence
 from frontline.rotation.spec import Interval, Layer
 
-IMPORTED = "rotation.imported"
 _EPOCH = datetime(1970, 1, 1)
 
 
@@ -64,7 +63,7 @@ def plan_schedule(
             kind = Amendment.Kind(each.kind)
             recorded(amend(made, kind, known[each.teammate], *bounds, why="imported", by=by), by=by)
         record(
-            IMPORTED,
+            events.IMPORTED,
             events.subject(made.pk),
             by=by,
             source=schedule.source,

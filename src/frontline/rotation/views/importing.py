@@ -46,8 +46,8 @@ def importing(request: HttpRequest) -> HttpResponse:
             schedule = _opened(request.POST["read"])
             if "plan" in request.POST:
                 names = _chosen(request, schedule)
-                plan_schedule(schedule, names, name=request.POST.get("name", ""), by=lead)
-                return redirect("rotation")
+                made = plan_schedule(schedule, names, name=request.POST.get("name", ""), by=lead)
+                return redirect("rotation_one", pk=made.pk)
             return _preview(request, schedule, _chosen(request, schedule))
         schedule = _read(request)
     except Refusal as refusal:
