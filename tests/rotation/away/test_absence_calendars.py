@@ -336,6 +336,16 @@ def test_events_hold_neither_titles_nor_addresses(kept, mia):
     assert "Vacation" not in told
 
 
+def test_what_went_wrong_is_kept_without_the_address(kept, calendar_server):
+    calendar_server.redirects(calendar_server.url)
+
+    fetch(kept.pk)
+
+    kept.refresh_from_db()
+    assert kept.error == f"http://{calendar_server.host} redirects more than 5 times."
+    assert Event.objects.get(kind="absence_calendar.failed").why == kept.error
+
+
 def test_logs_hold_no_addresses(mia, calendar_server, caplog):
     caplog.set_level(logging.INFO)
     calendar_server.publish(calendar(CHRISTMAS))

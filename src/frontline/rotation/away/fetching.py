@@ -4,6 +4,7 @@ If it fails, the last good absences stay, and the calendar says what is wrong an
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ AHEAD = timedelta(days=366)
 WITHIN = 20.0  # seconds
 BY_ITSELF = "Absence calendars"
 _UNCHANGED = 304
+_SECRET = re.compile(r"(\w+://[^/\s?#]+)[/?#]\S*")  # what follows the host in an address
 _REASONS = {
     401: "It asks for a sign-in. Use the calendar's secret address, which works without one.",
     403: "It asks for a sign-in. Use the calendar's secret address, which works without one.",
@@ -138,6 +140,7 @@ def _worked(calendar: AbsenceCalendar, answer: http.Response, reading: "Reading 
 
 
 def _failed(calendar: AbsenceCalendar, sentence: str, *, by: Actor | str) -> None:
+    sentence = _SECRET.sub(r"\1", sentence)
     with transaction.atomic():
         if calendar.failing_since_at is None:
             _recorded(events.CALENDAR_FAILED, calendar, by=by, why=sentence)
