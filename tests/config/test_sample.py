@@ -14,12 +14,15 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from frontline.channels.email.models import OutboxMail, SupportAddress
 from frontline.config import sample
-from frontline.config.sample import reading
+from frontline.config.sample import moving_in, reading, turns
 from frontline.config.sample.instants import Calendar, Untellable
 from frontline.inbox.models import Attachment, Conversation, Dispatch, Intake, Message, Note
 from frontline.inbox.timeline import timeline
 from frontline.kernel import clock
 from frontline.people.models import Company, Customer, Product, Teammate, Tier, Workspace
+from frontline.rotation.models import LoggedShift, Rotation
+from frontline.rotation.plan.final import FinalShift, final_shifts
+from frontline.rotation.plan.loading import load
 
 pytestmark = pytest.mark.django_db
 STORY = reading.story()
@@ -130,6 +133,16 @@ class TestTheSample:
             assert shown.earlier_cursor is None
             assert [e.at for e in shown.entries] == sorted(e.at for e in shown.entries)
 
+    def test_the_rotations_have_run_for_weeks_and_are_logged_until_now(self) -> None:
+        names = ["Hero", "Platform primary", "Platform secondary"]
+        assert list(Rotation.objects.values_list("name", flat=True)) == names
+        assert {r.frozen_until for r in Rotation.objects.all()} == {Rotation.objects.all()[0].frozen_until}
+        assert clock.now() - Rotation.objects.all()[0].frozen_until < timedelta(minutes=15)
+        hero = LoggedShift.objects.filter(rotation__name="Hero", role="on-call")
+        assert set(hero.values_list("teammate__name", flat=True)) == {
+            "Lena Berg", "Ngozi Adeyemi", "Grace Whitlock", "Aiko Tanaka", "Mia Rask", "Tom Lindqvist",
+        }  # fmt: skip
+
     def test_nothing_of_it_is_left_for_the_workers(self) -> None:
         assert jobs_to_do() == 0
 
@@ -155,6 +168,43 @@ def test_whenever_it_is_built_the_story_keeps_its_order_and_ends_just_now(end: d
         assert told == sorted(told), talk.key
         latest = min(latest, end - told[-1])
     assert timedelta(minutes=1) <= latest <= timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2026, 11, 16, 11, 0, tzinfo=UTC),  # a Monday, after the hand-over
+        datetime(2026, 11, 16, 7, 59, tzinfo=UTC),  # and just before it
+        datetime(2026, 3, 29, 1, 30, tzinfo=UTC),  # the clocks have just gone forward
+        datetime(2026, 10, 29, 23, 45, tzinfo=UTC),
+        datetime(2027, 1, 1, 0, 0, tzinfo=UTC),
+    ],
+)
+def test_whenever_it_is_built_the_same_people_have_the_turns(now: datetime) -> None:
+    with clock.standing_at(now), transaction.atomic():
+        turns.take_turns(moving_in.move_in("a password"))
+        shifts = {
+            Rotation.objects.get(pk=pk).name: found
+            for pk, found in final_shifts(now, now + timedelta(weeks=6), plan=load()).items()
+        }
+    assert people(shifts["Hero"])[:4] == ["Mia", "Tom (Diego)", "Grace", "Tom (Diego)"]
+    assert people(shifts["Hero"])[4:9] == ["Grace", "Ngozi", "Ngozi away", "Ngozi", "Lena"]
+    assert people(shifts["Platform primary"])[0] == "Tom"
+    assert people(shifts["Platform secondary"])[0] == "Grace"
+    assert "Tom" in people(shifts["Platform secondary"])[1:3]
+    assert not [s for s in shifts["Platform secondary"] if not s.on]
+
+
+def people(shifts: list[FinalShift]) -> list[str]:
+    return [
+        " ".join(
+            f"{d.person.first_name}{' away' if d.is_absent else ''}"
+            if d.is_on_call
+            else f"({d.person.first_name})"
+            for d in shift.on
+        )
+        for shift in shifts
+    ]
 
 
 def test_days_up_to_friday_keep_their_hour_and_later_ones_their_distance() -> None:

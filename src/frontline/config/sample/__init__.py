@@ -12,6 +12,7 @@ from frontline.config.sample.instants import Calendar
 from frontline.config.sample.letters import MX
 from frontline.config.sample.moving_in import DOMAIN, HOUSE, move_in
 from frontline.config.sample.telling import Teller
+from frontline.config.sample.turns import take_turns
 from frontline.kernel import clock
 from frontline.kernel.refusal import Refusal
 from frontline.people.models import Teammate, Workspace
@@ -41,7 +42,9 @@ def build(progress: Callable[[str], None]) -> None:
         progress(f"Building the sample workspace {HOUSE}")
         with _settings(EMAIL_URL="", TRUSTED_AUTHSERV_ID=MX, CHECK_SENDERS="off"):
             talks = reading.story()
-            teller = Teller(talks, move_in(PASSWORD), Calendar(clock.now()))
+            people = move_in(PASSWORD)
+            take_turns(people)
+            teller = Teller(talks, people, Calendar(clock.now()))
             teller.tell(_by_quarters(progress))
         tidying.tidy()
     progress(f"{HOUSE} is ready: {len(cast.TEAMMATES)} teammates, {teller.opened} conversations")

@@ -2,7 +2,8 @@
 
 from django.db import connection
 
-# Only what is done; a job whose work is still to do stays, and the worker does it.
+# Only what is done; a job whose work is still to do stays, and the worker does it. Nobody waits any more for word of a
+# request that was answered last week, and a timer announces what is ahead.
 _DONE = """
     DELETE FROM procrastinate_jobs AS job
     WHERE job.status = 'todo' AND (
@@ -11,7 +12,10 @@ _DONE = """
         OR (job.task_name = 'inbox.send' AND EXISTS (
             SELECT 1 FROM inbox_dispatch WHERE id = (job.args->>'dispatch_id')::bigint AND state IN ('sent', 'failed')))
         OR (job.task_name = 'inbox.acknowledge' AND EXISTS (
-            SELECT 1 FROM inbox_conversation WHERE id = (job.args->>'number')::bigint)))
+            SELECT 1 FROM inbox_conversation WHERE id = (job.args->>'number')::bigint))
+        OR (job.task_name = 'rotation.tell_of_ask' AND EXISTS (
+            SELECT 1 FROM rotation_ask WHERE id = (job.args->>'ask_id')::bigint AND state <> 'open'))
+        OR job.task_name = 'rotation.announce')
 """
 
 
