@@ -62,10 +62,9 @@ def test_by_keyboard_alone_days_are_added_and_removed(visit, cast):
     page.keyboard.press("g")
     page.keyboard.press("w")
     page.wait_for_url("**/away")
-    tomorrow = timezone.now().date() + timedelta(days=2)
+    soon = timezone.now().date() + timedelta(days=2)
 
-    page.get_by_label("First day").focus()
-    page.keyboard.type(f"{tomorrow:%m%d%Y}")
+    page.get_by_label("First day").fill(soon.isoformat())  # typed, it would depend on the browser's language
     page.keyboard.press("Enter")
 
     removal = page.get_by_role("button", name="Remove")
