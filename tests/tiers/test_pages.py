@@ -69,22 +69,33 @@ def test_a_rule_shows_who_would_move_before_it_is_saved(lena, known):
     shown = lena.post("/tiers/rules/new", NEW)
 
     assert "Who would move" not in text(lena.get("/tiers/rules/new"))
-    assert "all 2 companies stay" in text(shown)  # the rule comes last, and Subscriber fits before
+    assert "1 of 2 companies: 1 from Subscriber to Priority" in text(shown)
+    assert "Elsewhere Subscriber → Priority Its domain is elsewhere.example" in text(shown)
     assert not RuleSet.objects.exists()
     saved = lena.post("/tiers/rules/new", NEW | hidden(shown) | {"save": "1"})
     assert saved.status_code == 302
-    assert current_rules()[-1].domains == ("elsewhere.example",)
-
-    shown = lena.get("/tiers/rules/4/raising")
-    assert "1 of 2 companies: 1 from Subscriber to Priority" in text(shown)
-    assert "Elsewhere Subscriber → Priority Its domain is elsewhere.example" in text(shown)
+    assert current_rules()[3].domains == ("elsewhere.example",)
     assert tiers()["elsewhere.example"] == "subscriber"
-    lena.post("/tiers/rules/4/raising", hidden(shown))
     assert ProcrastinateJob.objects.filter(task_name="tiers.settle").exists()
     settling.settle_all()
     assert tiers()["elsewhere.example"] == "priority"
     kinds = Event.objects.filter(subject_kind="workspace").values_list("kind", flat=True)
-    assert list(kinds).count("workspace.tier_rules_changed") == 2
+    assert list(kinds).count("workspace.tier_rules_changed") == 1
+
+
+def test_a_rule_is_moved_up_after_it_was_shown_who_moves(lena, known):
+    shown = lena.get("/tiers/rules/3/raising")
+    assert "all 2 companies stay" in text(shown)
+    lena.post("/tiers/rules/3/raising", hidden(shown))
+    assert [rule.tier for rule in current_rules()] == ["priority", "priority", "subscriber", "priority"]
+
+
+def test_a_rule_that_excludes_goes_to_the_top(lena, known):
+    own = {"tier": "community", "domains": "northwind.example"}
+    shown = lena.post("/tiers/rules/new", own)
+    assert "1 from Priority to Community" in text(shown)
+    lena.post("/tiers/rules/new", own | hidden(shown) | {"save": "1"})
+    assert current_rules()[0].tier == "community"
 
 
 def test_what_was_not_shown_is_shown_and_not_saved(lena, known):
@@ -152,6 +163,9 @@ def test_by_hand_holds_until_its_day(lena, known):
     lena.post(f"/tiers/companies/{company.pk}/pin", {"tier": "priority", "until_on": until, "why": "launch"})
     assert tiers()["elsewhere.example"] == "priority"
     assert f"Set by Lena Berg until {until}: launch" in text(lena.get(f"/tiers/companies/{company.pk}"))
+    by_hand = text(lena.get("/tiers/companies?tier=hand"))
+    assert "elsewhere.example" in by_hand
+    assert "northwind.example" not in by_hand
 
     lena.post(f"/tiers/companies/{company.pk}/pin/removal")
     assert tiers()["elsewhere.example"] == "subscriber"

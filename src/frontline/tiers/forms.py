@@ -103,7 +103,7 @@ def filled_in(rule: Rule) -> dict[str, Any]:
 
 class PinForm(forms.Form):
     tier = forms.ChoiceField(label="Tier", choices=Tier.choices)
-    until_on = forms.DateField(label="Until the end of", widget=forms.DateInput({"type": "date"}))
+    until_on = forms.DateField(label="Until the end of", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     why = forms.CharField(label="Why", max_length=200, help_text="For whoever wonders later.")
 
 

@@ -115,6 +115,16 @@ def from_json(kept: Iterable[dict[str, Any]]) -> tuple[Rule, ...]:
     )
 
 
+def placed(rule: Rule, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules with a new one where it can fit: behind those of its tier and above; on top if it is for Community."""
+    ranks = ("priority", "subscriber")
+    if rule.tier not in ranks:
+        return (rule, *rules)
+    above = ranks[: ranks.index(rule.tier) + 1]
+    after = max((number + 1 for number, each in enumerate(rules) if each.tier in above), default=0)
+    return (*rules[:after], rule, *rules[after:])
+
+
 def checked(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """The rules, if they can be used. Raises Invalid."""
     if len(rules) > MOST:

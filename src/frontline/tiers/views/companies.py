@@ -23,6 +23,7 @@ from frontline.tiers.pinning import let_go, set_by_hand
 
 _ON_A_PAGE = 50
 _CHANGES = 20
+_BY_HAND = "hand"
 
 
 @require_safe
@@ -34,7 +35,9 @@ def companies(request: HttpRequest) -> HttpResponse:
     rows = Company.objects.order_by("-pk")
     if search:
         rows = rows.filter(Q(name__icontains=search) | Q(domain__icontains=search.lower()))
-    if tier in Tier.values:
+    if tier == _BY_HAND:
+        rows = rows.filter(tier_pin__isnull=False)
+    elif tier in Tier.values:
         rows = rows.filter(tier=tier)
     if before.isascii() and before.isdigit() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
@@ -48,7 +51,7 @@ def companies(request: HttpRequest) -> HttpResponse:
         "older": f"?{asked.urlencode()}" if len(page) > _ON_A_PAGE else None,
         "search": search,
         "tier": tier,
-        "tiers": [("", "Every tier"), *Tier.choices],
+        "tiers": [("", "Every tier"), *Tier.choices, (_BY_HAND, "Set by hand")],
     }
     return render(request, "tiers/companies.html", context)
 
@@ -57,7 +60,9 @@ def companies(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_leads
 def company(request: HttpRequest, pk: int) -> HttpResponse:
-    return _company(request, _found(pk), PinForm())
+    found = _found(pk)
+    pinned = Pin.objects.filter(company=found).values("tier", "until_on", "why").first()
+    return _company(request, found, PinForm(initial=dict(pinned) if pinned else None))
 
 
 @require_POST

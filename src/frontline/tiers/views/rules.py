@@ -17,7 +17,7 @@ from frontline.people.views.teammates import for_leads
 from frontline.tiers.forms import RuleForm, filled_in
 from frontline.tiers.knowing import current_rules
 from frontline.tiers.previewing import preview
-from frontline.tiers.rules import DEFAULTS, Rule, checked, in_words, to_json
+from frontline.tiers.rules import DEFAULTS, Rule, checked, in_words, placed, to_json
 from frontline.tiers.ruling import save_rules, version
 
 _PURPOSE = "tiers.preview"
@@ -27,9 +27,9 @@ _PURPOSE = "tiers.preview"
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_leads
 def new_rule(request: HttpRequest) -> HttpResponse:
-    """A rule that is asked after all the others."""
+    """A rule that is asked after the others of its tier, or first if it is one that excludes: for Community."""
     rules = current_rules()
-    return _edit(request, "Add a rule", RuleForm(request.POST or None), lambda rule: (*rules, rule))
+    return _edit(request, "Add a rule", RuleForm(request.POST or None), lambda rule: placed(rule, rules))
 
 
 @never_cache
@@ -73,11 +73,11 @@ def defaults(request: HttpRequest) -> HttpResponse:
 
 
 def _edit(
-    request: HttpRequest, title: str, form: RuleForm, placed: "Callable[[Rule], Sequence[Rule]]"
+    request: HttpRequest, title: str, form: RuleForm, within: "Callable[[Rule], Sequence[Rule]]"
 ) -> HttpResponse:
-    context: dict[str, object] = {"title": title, "form": form, "of": version()}
+    context: dict[str, object] = {"title": title, "form": form, "of": version(), "is_new": not form.initial}
     if request.method == "POST" and form.is_valid():
-        rules = checked(placed(form.rule()))
+        rules = checked(within(form.rule()))
         if "save" in request.POST and _was_previewed(request, rules):
             return _saved(request, rules)
         context |= _previewed(rules)
