@@ -12,6 +12,8 @@ from frontline.handoffs.keeping import keep
 from frontline.handoffs.models import Handoff
 from frontline.handoffs.noting import write_note
 from frontline.handoffs.preparing import handoff_for
+from frontline.hours.making import Terms, make
+from frontline.hours.reading import Stretch
 from frontline.inbox.closing import close
 from frontline.notify.models import Notice
 from frontline.rotation.overriding import override
@@ -107,7 +109,7 @@ def test_read_in_time_it_is_not_missed(shift, conversations, cast, clock):
 def test_not_read_for_four_working_hours_it_is_missed(shift, conversations, cast, clock):
     note_all(shift, conversations, cast)
     at(ENDS, clock)
-    # Tom works in UTC, Monday to Friday from nine: 16 March, 08:00 is an hour before.
+    # The default calendar is Monday to Friday from nine, here in UTC: 16 March, 08:00 is an hour before.
     at(utc(2026, 3, 16, 12, 59), clock)
     assert Handoff.objects.get().missed_at is None
     at(utc(2026, 3, 16, 13), clock)
@@ -116,13 +118,15 @@ def test_not_read_for_four_working_hours_it_is_missed(shift, conversations, cast
     assert [kind for _, kind in told()] == ["handoff.given", "handoff.missed"]
 
 
-def test_public_holidays_are_no_working_hours(shift, conversations, cast, clock):
-    type(cast.tom).objects.filter(pk=cast.tom.pk).update(country="IE", timezone="Europe/Dublin")
-    from frontline.handoffs.working import after
-
-    cast.tom.refresh_from_db()
-    # Tuesday 17 March is Saint Patrick's Day.
-    assert after(utc(2026, 3, 16, 15), timedelta(hours=4), cast.tom) == utc(2026, 3, 18, 11)
+def test_it_is_counted_in_the_working_hours_of_their_team(shift, conversations, cast, clock):
+    weekend = ((), (), *((Stretch(9 * 60, 17 * 60),) for _ in range(5)))  # closed on Monday and Tuesday
+    make(Terms("Wednesdays on", timezone="UTC", hours=weekend), teams=[cast.tom.team], by=cast.lead)
+    note_all(shift, conversations, cast)
+    at(ENDS, clock)
+    at(utc(2026, 3, 18, 12, 59), clock)
+    assert Handoff.objects.get().missed_at is None
+    at(utc(2026, 3, 18, 13), clock)
+    assert Handoff.objects.get().missed_at is not None
 
 
 def test_with_nothing_open_there_is_nothing_to_read(hero, cast, clock):

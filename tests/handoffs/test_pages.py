@@ -88,9 +88,11 @@ def test_the_hand_off_is_built_and_read_and_acknowledged(mia, shift, conversatio
     assert tom.post(f"/handoff/{handoff.pk}/acknowledgement").status_code == 409
     clock.move_to(ENDS + timedelta(minutes=1))
     keep()
+    assert "Mia Rask handed over to you" in tom.get("/handoff").content.decode()
     assert "I have read it" in tom.get(f"/handoff/{handoff.pk}").content.decode()
     page = tom.post(f"/handoff/{handoff.pk}/acknowledgement", follow=True).content.decode()
     assert "Tom Lindqvist has read it" in page
+    assert "handed over to you" not in tom.get("/handoff").content.decode()
 
 
 def test_a_digest_is_for_its_two_and_for_leads(mia, shift, cast, olaf):

@@ -11,14 +11,15 @@ from frontline.handoffs.checklist import checklist
 from frontline.handoffs.models import Handoff
 from frontline.handoffs.preparing import handoff_for
 from frontline.handoffs.shifts import Shift, shifts
-from frontline.handoffs.working import after
+from frontline.hours import current as calendars
+from frontline.hours import working_time
 from frontline.kernel import clock
 from frontline.notify.telling import tell
 from frontline.people.models import Role, Teammate
 
 REMINDED_BEFORE = timedelta(hours=24)
 READ_WITHIN = timedelta(hours=4)
-"""Of the next one's working hours."""
+"""Of the working hours of the next one's team."""
 BEHIND = timedelta(hours=24)
 _LOCK = 7_205_832  # of this verb: any number that no other uses
 
@@ -102,7 +103,9 @@ def _look_whether_read(handoff: Handoff, now: datetime) -> None:
     """With nothing to hand over, nothing has to be read."""
     if not handoff.conversations or not (handoff.to_teammate and handoff.begins_at and handoff.given_at):
         return
-    if after(max(handoff.begins_at, handoff.given_at), READ_WITHIN, handoff.to_teammate) <= now:
+    calendar = calendars.current().of_team(handoff.to_teammate.team_id)
+    late_at = working_time.add(calendar, max(handoff.begins_at, handoff.given_at), READ_WITHIN)
+    if late_at is not None and late_at <= now:
         handoff.unread_at = now
         handoff.save(update_fields=["unread_at"])
         _miss(handoff, f"not read by {handoff.to_teammate.name} within four working hours", "read")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import structlog
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
-from frontline.config.selfcheck import database, disk, mail, tiers, work
+from frontline.config.selfcheck import database, disk, mail, notices, tiers, work
 from frontline.config.selfcheck.finding import Check, Finding, State
 
 # Whoever sends us traffic asks for these: without one of them it should go elsewhere.
@@ -19,6 +19,7 @@ CHECKS: list[Check] = [
     mail.departures,
     mail.mail_out,
     mail.mailboxes,
+    notices.notices,
     tiers.tier_sources,
     disk.disk,
     disk.attachments,

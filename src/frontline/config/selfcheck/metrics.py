@@ -24,6 +24,8 @@ _HELP = {
     "intake_lag_seconds": "How long the oldest unread arrival has waited.",
     "dispatches": "Mails that are not sent, by state, each counted up to 1,001.",
     "dispatch_lag_seconds": "How long the oldest due mail has waited.",
+    "notices_failed": "Notices that did not reach a teammate in the last week, counted up to 1,001.",
+    "notice_lag_seconds": "How long the oldest due notice has waited.",
     "mailboxes": "Mailboxes that are polled.",
     "mailboxes_failing": "Mailboxes that can't be polled.",
     "tier_sources": "Systems that tiers are computed from and that we read.",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontline.handoffs import handing
+from frontline.handoffs.allowing import handoffs_visible_to
 from frontline.handoffs.checklist import Item, checklist
 from frontline.handoffs.forms import NoteForm
 from frontline.handoffs.models import Handoff
@@ -37,7 +38,8 @@ def show(request: HttpRequest) -> HttpResponse:
     """The checklist of the hero of now; others are told whose it is."""
     shift = _shift(request)
     if shift is None or not _may_write(request, shift):
-        return render(request, "handoffs/not_yours.html", {"shift": shift, "mine": _last_of_mine(request)})
+        said = {"shift": shift, "mine": _last_of_mine(request), "unread": _unread(request)}
+        return render(request, "handoffs/not_yours.html", said)
     return _page(request, shift)
 
 
@@ -102,9 +104,13 @@ def _may_write(request: HttpRequest, shift: Shift) -> bool:
 
 def _last_of_mine(request: HttpRequest) -> Handoff | None:
     """The last one that was handed to, or by, this person."""
-    from frontline.handoffs.allowing import handoffs_visible_to
-
     return handoffs_visible_to(me(request)).exclude(given_at=None).order_by("-at", "-id").first()
+
+
+def _unread(request: HttpRequest) -> Handoff | None:
+    """What was handed over to this person, and they have not said that they have read it."""
+    mine = handoffs_visible_to(me(request)).filter(to_teammate=me(request), acknowledged_at=None)
+    return mine.exclude(given_at=None).order_by("-at", "-id").first()
 
 
 def _page(
@@ -115,7 +121,13 @@ def _page(
     built = Handoff.objects.filter(
         rotation=shift.rotation.pk, from_teammate=shift.giver.pk, at=shift.at, built_at__isnull=False
     ).first()
-    said = {**_context(shift, items), "rows": rows, "built": built, "is_fragment": False}
+    said = {
+        **_context(shift, items),
+        "rows": rows,
+        "built": built,
+        "unread": _unread(request),
+        "is_fragment": False,
+    }
     return render(request, "handoffs/checklist.html", said, status=status)
 
 
