@@ -72,6 +72,7 @@ def test_the_parts_of_a_problem_have_nothing_to_do_with_each_other(problem, data
     assert cost(problem, chosen) == whole
 
 
+@settings(deadline=None)
 @given(problems())
 def test_a_problem_survives_the_way_to_the_child(problem):
     assert Problem.from_json(problem.to_json()) == problem

@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frontline.rotation.conflicts.stints import stints
 from frontline.rotation.duties import Duty
 from frontline.rotation.evaluate import Shift, evaluate
 from frontline.rotation.fairness.ledger import combine, keep
@@ -14,7 +15,7 @@ from frontline.rotation.fairness.measuring import MEASURES, Load, day_in
 from frontline.rotation.fairness.person import Person
 from frontline.rotation.reading import read
 from frontline.rotation.spec import Interval
-from tests.rotation.specs import amendment, rotation, spec
+from tests.rotation.specs import WEEKDAYS, amendment, rotation, spec
 from tests.rotation.strategies import NAMES, NIGHTS, specs
 
 HOUR = 3600
@@ -82,6 +83,19 @@ def test_everybody_equal_in_a_full_round():
     assert {row.had.on_for for row in found.rows} == {48 * HOUR}
     assert all(row.delta["on_for"] == 0 for row in found.rows)
     assert found.never == ()
+
+
+def test_a_week_of_office_hours_is_one_shift_and_a_cover_of_an_hour_another():
+    hours = [{"days": WEEKDAYS, "from": "09:00", "to": "17:00"}]
+    office = rotation(unit="week", layers=[{"hours": hours}])
+    cover = amendment("cover", "bob", "ann", since="2026-03-04T10:00:00Z", until="2026-03-04T11:00:00Z")
+    value = read(spec(office, amendments=[cover]))
+    shifts = evaluate(value)["hero"]
+    book = keep(shifts, {}, value.window, stints("hero", shifts, value))
+    assert {row.teammate: (row.had.shifts, row.had.on_for) for row in book.rows} == {
+        "ann": (1, 39 * HOUR),
+        "bob": (1, HOUR),
+    }
 
 
 def test_who_joined_at_half_time_is_expected_to_have_half_as_much():
@@ -184,6 +198,7 @@ def replace_because(shift):
     return shift._replace(on=tuple(duty._replace(because="because") for duty in shift.on))
 
 
+@settings(deadline=None)
 @given(st.dates(date(2001, 1, 1), date(2039, 12, 31)), zones)
 def test_the_days_of_a_zone_touch(day, zone):
     following = day_in(day, zone)

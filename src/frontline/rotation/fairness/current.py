@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from frontline.hours.holidays import UnknownPlace, holidays_between
 from frontline.people import timezones
+from frontline.rotation.conflicts.stints import stints
 from frontline.rotation.duties import ON_CALL, Duty
 from frontline.rotation.evaluate import Shift
 from frontline.rotation.fairness.ledger import Ledger, keep
@@ -36,6 +37,7 @@ def ledgers(from_at: datetime, until_at: datetime, *, plan: Plan | None = None) 
     plan = plan or current()
     window = Interval(int(from_at.timestamp()), int(until_at.timestamp()))
     people = persons(plan, window)
+    spec = plan.during(window)
     shifts = final_shifts(from_at, until_at, plan=plan)
     had = _ever(plan)
     found = []
@@ -49,7 +51,8 @@ def ledgers(from_at: datetime, until_at: datetime, *, plan: Plan | None = None) 
             for name in sorted(part)
             if name not in had[pk] and part[name][-1].end > window.end and people[name].is_active
         )
-        book = keep(plain(shifts[pk]), members, own)
+        final = plain(shifts[pk])
+        book = keep(final, members, own, stints(rotation.name, final, spec))
         found.append(RotationLedger(pk, rotation.name, rotation.is_derived, book, never))
     return found
 
@@ -63,7 +66,7 @@ def persons(plan: Plan, window: Interval) -> dict[str, Person]:
             days[person.country] = _holidays(person.country, window)
         found[person.label] = Person(
             teammate=person.label,
-            name=person.name,
+            name=person.label,
             zone=timezones.known(person.timezone),
             holidays=days[person.country],
             is_active=person.is_active,

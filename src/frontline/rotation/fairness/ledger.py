@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from frontline.rotation.conflicts.stints import Stint
 from frontline.rotation.evaluate import Shift
 from frontline.rotation.fairness.measuring import MEASURES, Load, length, loads, stretches
 from frontline.rotation.fairness.person import Person
@@ -48,13 +49,18 @@ class Ledger:
         return next((row for row in self.rows if row.teammate == teammate), None)
 
 
-def keep(shifts: Sequence[Shift], people: Mapping[str, Person], window: Interval) -> Ledger:
-    """The ledger of one rotation over a window; `shifts` are its final ones of that window.
+def keep(
+    shifts: Sequence[Shift],
+    people: Mapping[str, Person],
+    window: Interval,
+    slots: Sequence[Stint] | None = None,
+) -> Ledger:
+    """The ledger of one rotation over a window; `shifts` are its final ones of that window, `slots` as in `loads`.
 
     Who was on without being part of it (a cover from elsewhere) has a row too, and is expected to have nothing. If
     nobody was part of it, no share can be told, and everybody's is what they had.
     """
-    had = loads(shifts, people)
+    had = loads(shifts, people, slots)
     part = {name: _part(person, window) for name, person in people.items()}
     names = sorted({*had, *(name for name, seconds in part.items() if seconds)})
     whole = sum(part.values())

@@ -4,12 +4,14 @@ Shadows never count: who rides along has had no turn. Nor does the time of someb
 plan: it was no cover, so it is nobody's merit.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from frontline.hours.arithmetic import Week, opens, week_of
 from frontline.hours.wall import DAY, wall
+from frontline.rotation.conflicts.stints import Stint
 from frontline.rotation.duties import ON_CALL
 from frontline.rotation.evaluate import Shift
 from frontline.rotation.fairness.person import Person
@@ -24,7 +26,8 @@ _EPOCH = date(1970, 1, 1)
 class Load:
     """`..._for` are seconds; the others are counts.
 
-    A shift is one unbroken stretch. A night is 22:00 to 06:00, a weekend Saturday and Sunday, a holiday a whole day of
+    A shift is what somebody had of one slot, a week of office hours too; what no slot has (a derived rotation) is
+    counted by unbroken stretches. A night is 22:00 to 06:00, a weekend Saturday and Sunday, a holiday a whole day of
     the person's own country; all in their own zone. Weekends and holidays count once, however little was touched.
     """
 
@@ -95,9 +98,18 @@ def day_in(day: date, zone: str) -> Interval:
     return Interval(clock.first_at(local), clock.first_at(local + DAY))
 
 
-def loads(shifts: Iterable[Shift], people: Mapping[str, Person]) -> dict[str, Load]:
-    """The load of everybody who was on; who is not among `people` lives in UTC, without holidays."""
-    return {
+def loads(
+    shifts: Iterable[Shift], people: Mapping[str, Person], slots: Iterable[Stint] | None = None
+) -> dict[str, Load]:
+    """The load of everybody who was on; who is not among `people` lives in UTC, without holidays.
+
+    `slots`: the stints that these shifts are made of; left out, unbroken stretches are counted.
+    """
+    found = {
         teammate: measure(theirs, people.get(teammate, Person(teammate)))
         for teammate, theirs in stretches(shifts).items()
     }
+    if slots is None:
+        return found
+    there = Counter(stint.teammate for stint in slots if length(stint.parts) > length(stint.away))
+    return {teammate: replace(load, shifts=there[teammate]) for teammate, load in found.items()}
