@@ -74,6 +74,7 @@ def _show(request: HttpRequest, *, trouble: str = "", status: int = 200) -> Http
         "groups": [(heading, groups[name]) for name, heading in _GROUPS.items() if groups[name]],
         "trouble": trouble,
         "viewer": viewer,
+        "waiting": len(groups["me"]) + len(groups["anyone"]),
         "has_rotations": bool(plan.rotations),
         "told": words,
     }
