@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from frontline.people.models import Company
 from frontline.tiers.facts import ByHand, Deal, Facts, Subscription
-from frontline.tiers.models import Agreement, Pin, RuleSet
+from frontline.tiers.models import Agreement, Pin, RuleSet, Source
 from frontline.tiers.rules import DEFAULTS, Rule, from_json
+
+_TOLD = ("name", "monthly", "currency", "since_on", "is_trial", "stage", "is_open")
+_LABELS = dict(Source.choices)
 
 
 def current_rules() -> tuple[Rule, ...]:
@@ -20,14 +23,16 @@ def facts_of(companies: Iterable[Company]) -> dict[int, Facts]:
     domains = {company.pk: company.domain for company in companies}
     subscriptions: Mapping[int, list[Subscription]] = defaultdict(list)
     deals: Mapping[int, list[Deal]] = defaultdict(list)
-    agreements = Agreement.objects.filter(account__company__in=list(domains)).select_related("account")
-    for each in agreements:
-        company = each.account.company_id
-        assert company is not None
-        if each.kind == Agreement.Kind.SUBSCRIPTION:
-            subscriptions[company].append(as_subscription(each))
+    # Plain rows: a preview looks at every company there is.
+    for company, kind, source, *told in Agreement.objects.filter(
+        account__company__in=list(domains)
+    ).values_list("account__company", "kind", "account__source", *_TOLD):
+        name, monthly, currency, since_on, is_trial, stage, is_open = told
+        if kind == Agreement.Kind.SUBSCRIPTION:
+            one = Subscription(_LABELS[source], name, monthly, currency, since_on, is_trial)
+            subscriptions[company].append(one)
         else:
-            deals[company].append(as_deal(each))
+            deals[company].append(Deal(_LABELS[source], name, stage, is_open))
     pins = {
         pin.company_id: pin for pin in Pin.objects.filter(company__in=list(domains)).select_related("set_by")
     }
@@ -40,21 +45,6 @@ def facts_of(companies: Iterable[Company]) -> dict[int, Facts]:
         )
         for pk, domain in domains.items()
     }
-
-
-def as_subscription(row: Agreement) -> Subscription:
-    return Subscription(
-        source=row.account.get_source_display(),
-        plan=row.name,
-        monthly=row.monthly,
-        currency=row.currency,
-        since_on=row.since_on,
-        is_trial=row.is_trial,
-    )
-
-
-def as_deal(row: Agreement) -> Deal:
-    return Deal(row.account.get_source_display(), row.name, row.stage, row.is_open)
 
 
 def by_hand(pin: Pin) -> ByHand:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from frontline.kernel.refusal import Invalid
@@ -67,6 +68,7 @@ def in_words(rule: Rule) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The words that names are compared by: without case, and without what stands between them."""
     return tuple(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))

@@ -1,5 +1,6 @@
 """Giving companies the tier that the rules say. Every change is an event with its reason."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -21,6 +22,7 @@ def settle(companies: Sequence[int], *, by: Actor | str = events.BY_RULE) -> int
     rows = list(Company.objects.select_for_update().filter(pk__in=companies).order_by("pk"))
     known, rules, today = facts_of(rows), current_rules(), clock.now().date()
     changed: list[Fact] = []
+    moved: dict[str, list[int]] = defaultdict(list)
     for company in rows:
         decision = decide(known[company.pk], rules, today)
         if decision.tier != company.tier:
@@ -28,7 +30,9 @@ def settle(companies: Sequence[int], *, by: Actor | str = events.BY_RULE) -> int
             changed.append(
                 Fact(events.CHANGED, events.subject(company.pk), by=by, why=decision.because, data=said)
             )
-            Company.objects.filter(pk=company.pk).update(tier=decision.tier)
+            moved[decision.tier].append(company.pk)
+    for tier, pks in moved.items():
+        Company.objects.filter(pk__in=pks).update(tier=tier)
     for first in range(0, len(changed), AT_ONCE):
         record_all(*changed[first : first + AT_ONCE])
     return len(changed)
