@@ -67,3 +67,35 @@ def test_attachments_in_s3_need_their_library_and_say_how_to_get_it(monkeypatch:
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: object())
     storage = environment.read().attachment_storage
     assert storage["OPTIONS"]["bucket_name"] == "attachments"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("STRIPE_KEY", "pk_live_0123456789", "publishable key"),
+        ("STRIPE_KEY", "hunter2", "begins with rk_live_"),
+        ("STRIPE_WEBHOOK_SECRET", "whsec_0123456789", "is set alone"),
+        ("STRIPE_WEBHOOK_SECRET", "hunter2", "begins with whsec_"),
+        ("HUBSPOT_TOKEN", "01234567-89ab-cdef-0123-456789abcdef", "old kind"),
+        ("HUBSPOT_TOKEN", "hunter2", "is no access token"),
+    ],
+)
+def test_a_wrong_key_of_stripe_or_hubspot_is_told_without_telling_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+):
+    monkeypatch.setenv(f"FRONTLINE_{name}", value)
+    with pytest.raises(environment.Misconfigured, match=said) as refused:
+        environment.read()
+    assert f"FRONTLINE_{name}" in str(refused.value)
+    assert value not in str(refused.value)
+
+
+def test_keys_of_stripe_and_hubspot_are_taken(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("FRONTLINE_STRIPE_KEY", "rk_test_0123456789abcdef")
+    monkeypatch.setenv("FRONTLINE_STRIPE_WEBHOOK_SECRET", "whsec_0123456789abcdef")
+    monkeypatch.setenv("FRONTLINE_HUBSPOT_TOKEN", "pat-eu1-01234567-89ab-cdef-0123-456789abcdef")
+    env = environment.read()
+    assert (env.stripe_key, env.hubspot_token) == (
+        "rk_test_0123456789abcdef",
+        "pat-eu1-01234567-89ab-cdef-0123-456789abcdef",
+    )
