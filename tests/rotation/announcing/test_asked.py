@@ -26,7 +26,7 @@ def _renamed(args):
     return {"pk": args["ask_id"]}
 
 
-def test_who_is_asked_to_swap_is_told_what_for_what(hero, cast):
+def test_who_is_asked_to_swap_is_told_what_for_what(hero, cast, client):
     ask_swap(hero, cast.mia, SECOND, cast.tom, THIRD, why="A wedding", by=cast.mia)
     work()
     assert told() == [("Tom", "rotation.asked")]
@@ -35,6 +35,8 @@ def test_who_is_asked_to_swap_is_told_what_for_what(hero, cast):
     assert "You would take: Mon 9 March, 08:00 to Mon 16 March, 08:00 (UTC)." in said.text
     assert "In return for yours: Mon 16 March" in said.text
     assert "Mia says: A wedding" in said.text
+    client.force_login(cast.tom)
+    assert "A wedding" in client.get(said.address).content.decode()
 
 
 def test_who_asked_is_told_of_a_yes(hero, cast):

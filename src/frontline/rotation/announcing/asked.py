@@ -9,13 +9,13 @@ from django.db.models import Q
 from frontline.notify.telling import tell, was_told
 from frontline.people.models import Teammate
 from frontline.rotation.announcing import words
-from frontline.rotation.announcing.announcing import ADDRESS
 from frontline.rotation.models import Ask
 from frontline.rotation.plan.current import current
 from frontline.rotation.plan.slots import Bounds, interval
 from frontline.rotation.spec import Layer
 
 State = Ask.State
+ADDRESS = "/rotation/asks"
 
 
 @transaction.atomic
