@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from frontline.events.models import Event
@@ -31,7 +32,9 @@ def history(rotation: Rotation, people: Mapping[int, Person]) -> list[Fact]:
     def name(pk: Any) -> str:
         return people[pk].name if pk in people else "somebody"
 
-    return [Fact(row.at, row.actor_label, _what(row, name), row.why) for row in rows]
+    facts = [Fact(row.at, row.actor_label, _what(row, name), row.why) for row in rows]
+    # A swap is two amendments, and so two events that say the same.
+    return [fact for fact, _ in groupby(facts)]
 
 
 def _what(event: Event, name: Callable[[Any], str]) -> str:

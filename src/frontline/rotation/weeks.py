@@ -42,11 +42,11 @@ class Week(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """Weeks in a zone. `counts` is (name, shifts), the most first; `gaps_for` how long nobody is on."""
+    """Weeks in a zone. `shares` is (name, how long in words), the most first; `gaps_for` how long nobody is on."""
 
     zone: str
     weeks: tuple[Week, ...]
-    counts: tuple[tuple[str, int], ...]
+    shares: tuple[tuple[str, str], ...]
     gaps_for: timedelta
     whole_for: timedelta
 
@@ -67,9 +67,19 @@ def outlook(shifts: Sequence[FinalShift], zone: str) -> Outlook:
     people = dict.fromkeys(name for shift in shifts for name in _names(shift))
     shades = {name: number for number, name in enumerate(people)}
     weeks = [_week(monday, zone, shifts, shades) for monday in _mondays(start, end, zone)]
-    counts = Counter(name for shift in shifts for name in _names(shift))
+    seconds: Counter[str] = Counter()
+    for shift in shifts:
+        seconds.update(dict.fromkeys(_names(shift), round((shift.until_at - shift.from_at).total_seconds())))
     gaps = sum((s.until_at - s.from_at for s in shifts if not _names(s)), timedelta())
-    return Outlook(zone, tuple(weeks), tuple(counts.most_common()), gaps, end - start)
+    shares = tuple((name, _long(share)) for name, share in seconds.most_common())
+    return Outlook(zone, tuple(weeks), shares, gaps, end - start)
+
+
+def _long(seconds: int) -> str:
+    """ "13 days", "1.5 days", "8 hours"."""
+    if seconds < DAY:
+        return f"{seconds / 3600:.3g} hours"
+    return f"{seconds / DAY:.2g} days" if seconds < 10 * DAY else f"{seconds / DAY:.0f} days"
 
 
 def _mondays(start: datetime, end: datetime, zone: str) -> list[date]:

@@ -167,3 +167,18 @@ def test_a_rotation_is_ended_after_a_question(lena, hero, second):
     assert "Platform secondary is derived from Hero: end that first." in text(refused)
     assert lena.post(f"/rotation/{second.pk}/ending").url == "/rotation"
     assert Rotation.objects.get(pk=second.pk).ended_at == NOW
+
+
+def test_how_long_each_is_on_is_summed_over_the_weeks(lena, cast, hero):
+    override(hero, "cover", cast.tom, utc(2026, 3, 12), utc(2026, 3, 12, 6), instead_of=cast.mia, by=cast.tom)
+    # Eight weeks from a Wednesday: Mia has five days, and weeks in between.
+    assert "In these weeks: Tom Lindqvist 21 days, Mia Rask 19 days, Lena Berg 16 days." in page(lena, hero)
+
+
+def test_a_swap_is_one_line_of_the_history(lena, cast, hero):
+    swap = (
+        Stretch(utc(2026, 3, 16, 8), utc(2026, 3, 23, 8)),
+        Stretch(utc(2026, 3, 23, 8), utc(2026, 3, 30, 7)),
+    )
+    accept(ask_swap(hero, cast.tom, swap[0], cast.lead, swap[1], by=cast.tom), by=cast.lead)
+    assert page(lena, hero).count("swapped shifts of Lena Berg and Tom Lindqvist") == 1

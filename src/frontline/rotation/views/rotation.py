@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from frontline.kernel import clock
 from frontline.kernel.refusal import Absent
+from frontline.people import timezones
 from frontline.people.models import Teammate
 from frontline.rotation import wording
 from frontline.rotation.allowing import only_leads, standing
@@ -52,14 +53,16 @@ def rotation(request: HttpRequest, pk: int) -> HttpResponse:
     here = plan.rotations.get(pk)
     now = clock.now().replace(microsecond=0)
     shifts = final_shifts(now, now + SHOWN_FOR, only=[pk], plan=plan)[pk] if here else []
+    viewer = cast("Teammate", request.user)
+    zone = timezones.known(viewer.timezone) if found.is_derived else found.timezone
     context: dict[str, Any] = {
         "rotation": found,
-        "is_lead": cast("Teammate", request.user).is_lead,
+        "is_lead": viewer.is_lead,
         "cadence": wording.cadence(found),
         "derivation": wording.derivation(found.expression) if found.is_derived else "",
         "broken": plan.broken.get(pk, ""),
         "now": next((each for each in standings() if each.rotation == pk), None),
-        "outlook": outlook(shifts, found.timezone) if here else None,
+        "outlook": outlook(shifts, zone) if here else None,
         "layers": [_layer(layer, found, plan) for layer in found.layers.all()],
         "amendments": _amendments(here) if here else [],
         "shadows": riding(found),
