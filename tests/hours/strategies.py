@@ -4,14 +4,23 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from frontline.hours.arithmetic import week_of
 from frontline.hours.calendar import Calendar, OnDates
+from frontline.hours.opening import BLOCK
 from frontline.hours.spans import Days, Instants
 from tests.hours.naive import MINUTE
 
 DAY = timedelta(days=1)
+
+
+def many(examples):
+    """So many examples, however long a busy machine takes for them."""
+    return settings(deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
+
+
 ZONES = sorted(available_timezones())
 CURIOUS = (
     "Pacific/Apia",  # a whole day is skipped
@@ -25,6 +34,8 @@ CURIOUS = (
     "Europe/Berlin",
     "America/Chicago",
 )
+# Where one block of a calendar ends and the next begins.
+BORDERS = [datetime.fromtimestamp(number * BLOCK, UTC) for number in range(30, 70)]
 zones = st.one_of(st.sampled_from(CURIOUS), st.sampled_from(ZONES))
 minutes_of_day = st.one_of(st.sampled_from((0, 30, 60, 90, 120, 150, 180, 1380, 1410)), st.integers(0, 1439))
 hours = st.lists(st.tuples(st.integers(0, 6), minutes_of_day, minutes_of_day), max_size=9)
@@ -46,7 +57,10 @@ def specs(draw, length=4):
     zone, year = draw(zones), draw(st.integers(2000, 2039))
     changes = _changes(zone, year)
     night = draw(st.sampled_from(changes)) if changes and draw(st.booleans()) else None
-    any_day = st.integers(0, 364).map(lambda n: datetime(year, 1, 1, tzinfo=UTC) + n * DAY)
+    any_day = st.one_of(
+        st.integers(0, 364).map(lambda n: datetime(year, 1, 1, tzinfo=UTC) + n * DAY),
+        st.sampled_from(BORDERS),
+    )
     since = (night or draw(any_day)) + draw(st.integers(-1440, 600)) * MINUTE
     return draw(spec_of(zone, since, length)), since
 

@@ -6,7 +6,7 @@ import pytest
 
 from frontline.hours.arithmetic import ALWAYS, week_of
 from frontline.hours.calendar import Calendar, Frozen, OfPlace, OnDates
-from frontline.hours.opening import FAR
+from frontline.hours.opening import BLOCK, FAR
 from frontline.hours.relay import Relay, Turn
 from frontline.hours.spans import Days, Instants
 from frontline.hours.working_time import (
@@ -176,6 +176,21 @@ def test_a_freeze_without_an_end_answers_never():
     calendar = Calendar("UTC", NINE_TO_FIVE, frozen=Frozen("UTC", ALWAYS))
 
     assert deploy_is_allowed_at(calendar, utc(2026, 11, 20)) is None
+
+
+def test_a_day_off_is_off_on_both_sides_of_where_two_blocks_meet():
+    border = datetime.fromtimestamp(56 * BLOCK, UTC)  # nine in the morning in Tokyo
+    always_but = Calendar("Asia/Tokyo", ALWAYS, OnDates(frozenset({border.date()})))
+
+    assert [is_open(always_but, border + hours * HOUR) for hours in (-10, -9, -1, 0, 14, 15)] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+        True,
+    ]
+    assert opens_at(always_but, border - 2 * HOUR) == border + 15 * HOUR
 
 
 def test_calendars_that_say_the_same_are_the_same():

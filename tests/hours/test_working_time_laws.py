@@ -1,13 +1,13 @@
 """The laws of working time, to the second, over forty years and in all zones."""
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from frontline.hours.opening import FAR
-from tests.hours.strategies import calendars, instants
+from tests.hours.strategies import calendars, instants, many
 
 durations = st.one_of(st.integers(1, 200_000), st.integers(1, 3_000_000))
-few = settings(deadline=None, max_examples=60)
+few = many(60)
 
 
 @few

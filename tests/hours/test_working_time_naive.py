@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from frontline.hours import working_time
 from frontline.hours.relay import Relay, Turn, together
 from tests.hours.naive import MINUTE, Walk, open_minutes
-from tests.hours.strategies import calendar_of, spec_of, specs, zones
+from tests.hours.strategies import calendar_of, many, spec_of, specs, zones
 
 LENGTH = 4
 MINUTES = LENGTH * 1440
@@ -32,7 +32,7 @@ def _agrees(calendar, walk, a, b, wanted):
     assert found == walk.closes_at(a) if found is not None and found < end else walk.closes_at(a) is None
 
 
-@settings(deadline=None, max_examples=150)
+@many(150)
 @given(specs(LENGTH), places, places, st.integers(0, 1500))
 def test_a_calendar_agrees_with_the_walker_in_any_zone_and_over_any_night(given_, a, b, wanted):
     spec, since = given_
@@ -49,7 +49,7 @@ def relays(draw):
     return since, turns, draw(st.one_of(st.none(), spec_of(first["zone"], since, LENGTH)))
 
 
-@settings(deadline=None, max_examples=60)
+@many(40)
 @given(relays(), places, places, st.integers(0, 1500))
 def test_a_relay_is_open_when_one_of_those_is_at_work_who_have_a_turn(relay, a, b, wanted):
     since, turns, otherwise = relay
@@ -69,7 +69,7 @@ def test_a_relay_is_open_when_one_of_those_is_at_work_who_have_a_turn(relay, a, 
     _agrees(calendar, Walk(minutes, since), a, b, wanted)
 
 
-@settings(deadline=None, max_examples=30)
+@many(30)
 @given(specs(LENGTH), st.data(), places)
 def test_together_they_are_open_whenever_one_is(given_, data, a):
     spec, since = given_
