@@ -1,16 +1,18 @@
 """`/rotation`: lanes of shifts over weeks, by HTTP."""
 
-from datetime import time
+from datetime import date, time
+from html import unescape
 
 import pytest
 
+from frontline.people.models import Teammate
 from frontline.rotation.asking import Stretch, accept, ask_cover, ask_swap
 from frontline.rotation.models import Absence
 from frontline.rotation.overriding import override
 from frontline.rotation.plan.changing import changing
-from frontline.rotation.planning import derive_rotation, reschedule
+from frontline.rotation.planning import LayerPlan, Turning, derive_rotation, plan_rotation, reschedule
 from frontline.rotation.riding import ride_along
-from tests.builders.rotations import utc, weekly
+from tests.builders.rotations import BERLIN, utc, weekly
 from tests.rotation.pages.conftest import SECOND, THIRD, WEDNESDAY, browser
 from tests.rotation.pages.reading import blocks, main
 
@@ -60,6 +62,7 @@ def test_times_are_in_my_zone_or_in_the_rotations(hero, cast):
 def test_over_a_change_of_the_clocks_the_hand_over_stays_and_the_page_says_so(hero, cast):
     tom, mia = browser(cast.tom), browser(cast.mia)
     assert "Clocks go forward an hour on Sun 29 Mar." in main(mia.get("/rotation?from=2026-03-23"))
+    assert "Clocks go back an hour on Sun 25 Oct." in main(mia.get("/rotation?from=2026-10-19"))
     # In New York the clocks went forward three weeks before those in Berlin.
     assert [each[:16].strip() for each in blocks(tom.get("/rotation?from=2026-03-02&weeks=8"))][:5] == [
         "Mon 2 Mar 03:00",
@@ -141,6 +144,32 @@ def test_a_derived_rotation_is_a_lane_too(hero, cast):
     assert blocks(browser(cast.mia).get("/rotation"), second.pk) == [
         "Mon 16 Mar 09:00 to Mon 23 Mar 09:00 Tom Lindqvist"
     ]
+
+
+def test_a_rotation_that_cannot_be_worked_out_says_why(hero, cast):
+    derive_rotation("All of Platform", {"team": "Platform"}, by=cast.lead)
+    with changing():
+        cast.tom.team.delete()
+    assert "be worked out:" in main(browser(cast.mia).get("/rotation"))
+
+
+def test_many_who_are_on_together_are_one_block_and_each_of_them_can_ask(hero, cast):
+    others = [
+        Teammate.objects.create(email=f"{name}@acme.example", name=name)
+        for name in ("Ann", "Bob", "Cid", "Dan")
+    ]
+    crowd = plan_rotation(
+        "Everybody",
+        Turning(BERLIN, date(2026, 3, 2), time(9)),
+        [LayerPlan([[cast.mia, *others]])],
+        by=cast.lead,
+    )
+    mia = browser(cast.mia)
+    page = mia.get("/rotation")
+    assert blocks(page, crowd.pk)[1] == "Mon 9 Mar 09:00 to Mon 16 Mar 09:00 You, Ann and 3 others"
+    address = page.content.decode().split(f'data-lane="{crowd.pk}"')[1].split('href="')[2].split('"')[0]
+    assert "Ask for a cover" in main(mia.get(unescape(address)))
+    assert "Ask for a cover" not in main(browser(cast.tom).get(unescape(address)))
 
 
 def test_public_holidays_of_whoever_is_in_a_rotation_are_shown_with_whose_they_are(hero, cast):

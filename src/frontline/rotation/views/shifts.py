@@ -1,5 +1,7 @@
 """`/rotation/shifts`: one stretch of a rotation: who, when, because of what, and what can be done about it."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -18,6 +20,9 @@ from frontline.rotation.views.stretches import named
 def shift(request: HttpRequest) -> HttpResponse:
     plan = current()
     found = named(request.GET, plan, me(request), clock.now())
+    myself = plan.people.get(me(request).pk)
+    if found.who is None and replace(found, who=myself).is_theirs:
+        found = replace(found, who=myself)  # they have it together with so many that the lane shows no names
     reasons = reasons_in(plan, *found.shift)[found.rotation.pk]
     here = [
         amendment
