@@ -5,10 +5,18 @@ from django.test import Client
 
 from frontline.inbox.noting import note
 from frontline.inbox.replying import reply
+from frontline.rotation.plan import current
 from tests.builders.letters import received
 from tests.cast import Cast
 
 PAGE = 2  # the session and the teammate
+
+
+@pytest.fixture(autouse=True)
+def _who_is_on_is_known(db, monkeypatch):
+    """A process asks for the plan of the rotations once a second at most; here it has just asked."""
+    monkeypatch.setattr(current, "FRESH_FOR", 3600)
+    current.recent()
 
 
 def test_a_list_takes_two_queries_whatever_its_length(mia: Client, django_assert_num_queries):
