@@ -17,9 +17,9 @@ from frontline.rotation.allowing import only_active, only_leads
 from frontline.rotation.lineups import Order
 from frontline.rotation.models import Layer, Lineup, LineupMember, Rotation
 from frontline.rotation.plan.changing import changing
+from frontline.rotation.plan.current import current
 from frontline.rotation.plan.final import FinalShift, final_shifts
-from frontline.rotation.plan.loading import load
-from frontline.rotation.plan.people import everybody
+from frontline.rotation.plan.loading import Plan, load
 from frontline.rotation.spec import Layer as PlainLayer
 
 Members = Sequence[Sequence[Teammate]]
@@ -71,9 +71,10 @@ def preview(layer: Layer, members: Members, *, begins: From, by: Teammate) -> di
     """Whose shifts would move in the next half year, by id of each rotation that changes. Changes nothing itself."""
     since_at = clock.now()
     window = since_at, since_at + SHOWN_FOR
-    before = final_shifts(*window, plan=load())
+    plan = current()
+    before = final_shifts(*window, plan=plan)
     with transaction.atomic():
-        add_lineup(layer, slot_from(layer, begins, since_at), members, why="", by=by)
+        add_lineup(layer, slot_from(layer, begins, since_at, plan), members, why="", by=by)
         after = final_shifts(*window, plan=load())
         transaction.set_rollback(True)
     found = {pk: moved(before[pk], after[pk]) for pk in before}
@@ -96,9 +97,9 @@ def add_lineup(layer: Layer, slot: int, members: Members, *, why: str, by: Teamm
     return made
 
 
-def slot_from(layer: Layer, begins: From, at: datetime) -> int:
-    """The slot from which a new order holds."""
-    plain = _plain(layer)
+def slot_from(layer: Layer, begins: From, at: datetime, plan: Plan | None = None) -> int:
+    """The slot from which a new order holds; by the plan as this transaction has it, unless one is given."""
+    plain = _plain(layer, plan or load())
     instant = int(at.timestamp())
     here = plain.cadence.slot_at(wall(plain.cadence.zone, instant, instant).reached_at(instant))
     if begins == From.NOW:
@@ -117,8 +118,7 @@ def _next_round(layer: PlainLayer, slot: int) -> int:
     return slot
 
 
-def _plain(layer: Layer) -> PlainLayer:
-    plan = load()
+def _plain(layer: Layer, plan: Plan) -> PlainLayer:
     rotation = plan.rotations[layer.rotation_id]
     number = [each.pk for each in rotation.layers.all()].index(layer.pk)
     return plan.spec.rotations[rotation.name].layers[number]
@@ -160,11 +160,10 @@ def members_now(layer: Layer) -> list[list[Teammate]]:
 
 def order_from(layer: Layer, begins: From) -> list[list[Teammate]]:
     """`members_now`, turned so that saying it again from there on moves no shift: whose turn it is comes first."""
-    members = members_now(layer)
-    plain, slot = _plain(layer), slot_from(layer, begins, clock.now())
-    order, people = Order(plain), everybody()
+    plan, members = current(), members_now(layer)
+    order, slot = Order(_plain(layer, plan)), slot_from(layer, begins, clock.now(), plan)
     coming = [order.member(slot + later) for later in range(len(members))]
-    labels = [tuple(people[one.pk].label for one in together) for together in members]
+    labels = [tuple(plan.people[one.pk].label for one in together) for together in members]
     turns = [n for n in range(len(members)) if labels[n] == coming[0]]
     # A person may stand in the order twice; then what follows them says which place it is.
     exact = [n for n in turns if [*labels[n:], *labels[:n]] == coming]

@@ -15,8 +15,8 @@ def tried(change: Callable[[], object], shown_for: timedelta) -> dict[int, list[
     """Whose shifts would move from now on, by id of each rotation that changes. Raises what `change` raises."""
     since_at = clock.now()
     window = since_at, since_at + shown_for
+    before = final_shifts(*window)
     with transaction.atomic():
-        before = final_shifts(*window, plan=load())
         change()
         after = final_shifts(*window, plan=load())
         transaction.set_rollback(True)

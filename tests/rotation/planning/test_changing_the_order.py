@@ -208,3 +208,24 @@ def test_a_rotation_with_one_person_gains_a_second(lena, cast, clock):
     alone = weekly([cast.mia], by=cast.lead, name="Alone")
     lena.post(f"/rotation/{alone.pk}/lineup", sent(cast.mia, cast.tom, do="save"))
     assert [names for _, names in who(alone, NOW, utc(2026, 3, 30, 7))] == ["Mia", "Tom"]
+
+
+def test_an_order_that_somebody_changed_meanwhile_is_looked_at_again_first(lena, cast, hero):
+    address = f"/rotation/{hero.pk}/lineup"
+    opened = fill(lena.get(address))
+    lena.post(address, sent(cast.mia, cast.tom, do="save"))
+
+    refused = lena.post(address, {**opened, "do": "save"})
+    assert refused.status_code == 422
+    assert "Lena Berg changed the order meanwhile." in text(refused)
+    assert Lineup.objects.count() == 2
+
+    assert lena.post(address, {**fill(refused), "do": "save"}).status_code == 302
+    assert Lineup.objects.count() == 3
+
+
+def test_looking_costs_few_queries(lena, cast, hero, django_assert_max_num_queries):
+    derive_rotation("Follows", "Hero", by=cast.lead)
+    lena.get(f"/rotation/{hero.pk}/lineup")
+    with django_assert_max_num_queries(40):
+        lena.get(f"/rotation/{hero.pk}/lineup")

@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from frontline.kernel.refusal import Absent, Refusal
+from frontline.kernel.refusal import Absent, Invalid, Refusal
 from frontline.people.models import Teammate
 from frontline.rotation.allowing import only_leads, standing
 from frontline.rotation.forms.drafts import Draft, LayerDraft, Place, draft_from
 from frontline.rotation.forms.edits import edit
 from frontline.rotation.forms.planning import errors_of, members
 from frontline.rotation.lining_up import From, change_lineup, layer_of, order_from, preview
-from frontline.rotation.models import Layer, Rotation
+from frontline.rotation.models import Layer, Lineup, Rotation
 from frontline.rotation.newcomers import Ride, let_ride, rides, rides_before
 from frontline.rotation.plan.current import current
 from frontline.rotation.views.planning import CHECKING, asked, everybody, rows_of
@@ -48,6 +48,7 @@ def lineup(request: HttpRequest, pk: int) -> HttpResponse:
     errors = errors_of(draft.layers[0], people)
     if command == "save" and not errors:
         try:
+            _not_meanwhile(request, layer)
             _save(request, layer, draft, people)
         except Refusal as refusal:
             errors = [refusal.sentence]
@@ -66,6 +67,27 @@ def _lay_anew(request: HttpRequest, layer: Layer, draft: Draft) -> None:
     before, chosen = request.POST.get("laid", ""), _begins(request)
     if before in set(From) and before != chosen and draft.layers[0].places == _laid(layer, From(before)):
         draft.layers[0].places = _laid(layer, chosen)
+
+
+def _not_meanwhile(request: HttpRequest, layer: Layer) -> None:
+    """Raises Invalid if the order was changed after this page was opened: what moves is not what was looked at."""
+    last, seen = _last(layer), request.POST.get("seen")
+    if last is not None and seen and seen != str(last.pk):
+        raise Invalid(
+            f"{last.made_by.name if last.made_by else 'Somebody'} changed the order meanwhile. Look at what would move"
+            " now, then change it again if it is still what you want."
+        )
+
+
+def _seen(request: HttpRequest, layer: Layer, *, is_fresh: bool) -> str:
+    """The version of the order that this page stands on; one that was refused shows what moves now, so the newest."""
+    said = request.POST.get("seen", "")
+    last = _last(layer) if is_fresh or not said else None
+    return str(last.pk) if last else said
+
+
+def _last(layer: Layer) -> Lineup | None:
+    return layer.lineups.select_related("made_by").order_by("-id").first()
 
 
 def _save(request: HttpRequest, layer: Layer, draft: Draft, people: dict[int, Teammate]) -> None:
@@ -107,6 +129,7 @@ def _page(
         "begins": BEGINS,
         "moment": moment,
         "chosen": _begins(request),
+        "seen": _seen(request, layer, is_fresh=bool(errors)),
         "why": _why(request),
         "address": request.get_full_path(),
     }
