@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from frontline.rotation.asking import accept, ask_cover, ask_swap
 from frontline.rotation.models import Absence, Ask
 from frontline.rotation.overriding import override
-from frontline.rotation.plan.changing import changing
+from frontline.rotation.plan.changing import changing, freeze
 from frontline.rotation.riding import ride_along
 from tests.builders.browsing import STREAM
 from tests.builders.rotations import utc, weekly
@@ -229,6 +229,16 @@ def test_narrow_the_lanes_are_a_list_and_a_finger_asks_for_a_swap(visit, cast, h
     dialog.get_by_role("link", name="Ask for a swap").click()
     dialog.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator(".toast")).to_contain_text("Asked Tom Lindqvist")
+
+
+def test_narrow_earlier_weeks_are_there_though_what_is_over_of_these_is_not(visit, cast, hero, clock):
+    clock.move_to(utc(2026, 3, 18, 8))
+    freeze()
+    page = visit("/rotation?from=2026-03-09", as_=cast.mia, width=360)
+    expect(block(page, TOMS)).to_be_visible()
+    expect(page.locator(".is-past a.block").first).to_be_hidden()
+    page.goto("/rotation?from=2026-02-09")
+    expect(block(page, re.compile("^Mon 2 Mar 09:00"))).to_be_visible()
 
 
 def test_without_scripts_a_shift_is_a_page_and_a_swap_is_asked_for(chromium, live_server, visit, cast, hero):

@@ -59,6 +59,14 @@ def test_times_are_in_my_zone_or_in_the_rotations(hero, cast):
     assert "zone=rotation&amp;" in theirs.content.decode() or "&amp;zone=rotation" in theirs.content.decode()
 
 
+def test_a_zone_that_this_machine_does_not_know_is_utc(hero, cast):
+    Teammate.objects.filter(pk=cast.mia.pk).update(timezone="Mars/Olympus")
+    mia = browser(cast.mia)
+    assert "Times in UTC" in main(mia.get("/rotation"))
+    assert mia.get("/rotation/asks").status_code == 200
+    assert mia.get("/rotation/asks/new?kind=cover").status_code == 200
+
+
 def test_over_a_change_of_the_clocks_the_hand_over_stays_and_the_page_says_so(hero, cast):
     tom, mia = browser(cast.tom), browser(cast.mia)
     assert "Clocks go forward an hour on Sun 29 Mar." in main(mia.get("/rotation?from=2026-03-23"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -21,6 +22,14 @@ def me(request: HttpRequest) -> Teammate:
     """The signed-in teammate. The middleware lets nobody else come this far."""
     assert isinstance(request.user, Teammate)
     return request.user
+
+
+def zone_of(teammate: Teammate) -> str:
+    """Their zone; UTC if the clocks of this machine don't know it."""
+    try:
+        return ZoneInfo(teammate.timezone).key
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"
 
 
 @dataclass(frozen=True)
@@ -65,12 +74,12 @@ def looking(given: QueryDict) -> Looking:
 def axis_for(look: Looking, viewer: Teammate, plan: Plan) -> Axis:
     """In the viewer's zone, or in that of the first rotation (the hero's, if there is one)."""
     theirs = [each.timezone for each in plan.rotations.values() if not each.is_derived]
-    zone = theirs[0] if look.zone == "rotation" and theirs else viewer.timezone
+    zone = theirs[0] if look.zone == "rotation" and theirs else zone_of(viewer)
     return Axis(zone, look.begins_on or week_of(clock.now(), zone), look.weeks)
 
 
 def viewer_for(look: Looking, teammate: Teammate) -> Viewer:
-    zone = None if look.zone == "rotation" else teammate.timezone
+    zone = None if look.zone == "rotation" else zone_of(teammate)
     return Viewer(teammate.pk, teammate.is_lead, zone, clock.now())
 
 

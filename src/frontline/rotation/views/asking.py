@@ -18,7 +18,7 @@ from frontline.rotation.lanes.pieces import Piece
 from frontline.rotation.models import Ask
 from frontline.rotation.plan.current import current
 from frontline.rotation.views import parts
-from frontline.rotation.views.asked import instant, me
+from frontline.rotation.views.asked import instant, me, zone_of
 from frontline.rotation.views.stretches import Named, coming, named
 
 MOST_OFFERED = 100
@@ -130,7 +130,7 @@ def _show(
 def _choose(request: HttpRequest, kind: str) -> HttpResponse:
     """One's own coming shifts, in all rotations."""
     plan, now = current(), clock.now()
-    zone = me(request).timezone
+    zone = zone_of(me(request))
     mine = [
         (rotation.name, words.span(piece.from_at, piece.until_at, zone, now), _query(rotation.pk, piece))
         for rotation in plan.rotations.values()

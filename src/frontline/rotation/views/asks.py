@@ -16,7 +16,7 @@ from frontline.rotation.lanes.requests import requests
 from frontline.rotation.models import Ask
 from frontline.rotation.plan.current import current
 from frontline.rotation.views import asking
-from frontline.rotation.views.asked import me
+from frontline.rotation.views.asked import me, zone_of
 
 _GROUPS = {
     "me": "For you to answer",
@@ -67,7 +67,7 @@ def _answer(
 
 def _show(request: HttpRequest, *, trouble: str = "", status: int = 200) -> HttpResponse:
     plan, teammate = current(), me(request)
-    viewer = Viewer(teammate.pk, teammate.is_lead, teammate.timezone, clock.now())
+    viewer = Viewer(teammate.pk, teammate.is_lead, zone_of(teammate), clock.now())
     found = requests(plan, viewer)
     groups = {name: [each for each in found if each.group == name] for name in _GROUPS}
     context = {

@@ -18,7 +18,7 @@ from frontline.rotation.lanes.pieces import ON_CALL, Piece
 from frontline.rotation.models import Rotation
 from frontline.rotation.plan.loading import Plan
 from frontline.rotation.plan.people import Person
-from frontline.rotation.views.asked import instant, whole
+from frontline.rotation.views.asked import instant, whole, zone_of
 
 LONGEST = timedelta(days=366)
 AHEAD = timedelta(weeks=26)
@@ -80,7 +80,7 @@ def named(given: QueryDict, plan: Plan, teammate: Teammate, now: datetime) -> Na
     if who is None and given.get("who"):
         raise Absent("There is no such teammate.")
     # Here times are told in the viewer's own zone, and beside it in the rotation's.
-    return Named(plan, rotation, shift, who, Viewer(teammate.pk, teammate.is_lead, teammate.timezone, now))
+    return Named(plan, rotation, shift, who, Viewer(teammate.pk, teammate.is_lead, zone_of(teammate), now))
 
 
 def coming(plan: Plan, rotation: Rotation, now: datetime) -> list[Piece]:
