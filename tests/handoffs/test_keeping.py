@@ -17,7 +17,7 @@ from frontline.hours.reading import Stretch
 from frontline.inbox.closing import close
 from frontline.notify.models import Notice
 from frontline.rotation.overriding import override
-from frontline.rotation.planning import reschedule
+from frontline.rotation.planning import end_rotation, reschedule
 from tests.builders.rotations import utc
 from tests.builders.telling import told
 from tests.handoffs.conftest import ENDS, SAID
@@ -175,6 +175,16 @@ def test_who_gives_the_shift_away_before_has_nothing_to_hand_over(shift, convers
     at(ENDS - timedelta(hours=18), clock)
     found = {(h.from_teammate.first_name, h.at) for h in Handoff.objects.all()}
     assert found == {("Mia", ENDS - timedelta(hours=19)), ("Lena", ENDS)}
+
+
+def test_with_the_rotation_its_coming_hand_over_is_gone(shift, conversations, cast, clock):
+    at(ENDS - timedelta(hours=20), clock)
+    end_rotation(shift.rotation, by=cast.lead)
+    at(ENDS - timedelta(hours=19), clock)
+    at(ENDS, clock)
+    assert not Handoff.objects.exists()
+    assert Event.objects.filter(kind="handoff.dropped").count() == 1
+    assert ("Tom", "handoff.given") not in told()
 
 
 def test_after_an_outage_of_two_days_the_next_one_still_gets_it(shift, conversations, cast, clock):

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from frontline.notify.models import Notice
+from frontline.people.models import Team, Teammate
+from frontline.rotation.announcing import words
 from frontline.rotation.announcing.announcing import announce
 from frontline.rotation.asking import Stretch, accept, ask_cover, ask_swap
 from frontline.rotation.lining_up import From, change_lineup
 from frontline.rotation.models import Amendment
 from frontline.rotation.overriding import override, revoke
-from frontline.rotation.planning import end_rotation
-from tests.builders.rotations import utc
+from frontline.rotation.plan.current import bump
+from frontline.rotation.planning import derive_rotation, end_rotation
+from tests.builders.rotations import utc, weekly
 from tests.builders.telling import told
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +134,33 @@ def test_announcing_later_takes_back_nothing(known, clock, cast):
 
     bump()
     assert news(clock) == []
+
+
+def test_a_derived_rotation_that_cant_be_worked_out_takes_nothing_back(known, clock, cast):
+    team = Team.objects.create(name="Nights")
+    Teammate.objects.filter(pk__in=[cast.mia.pk, cast.tom.pk]).update(team=team)
+    derive_rotation("Nights", {"except": [{"team": "Nights"}, "Hero"]}, by=cast.lead)
+    news(clock)
+    Teammate.objects.update(team=None)
+    team.delete()
+    bump()
+    assert "rotation.lost" not in {kind for _, kind in news(clock)}
+
+
+def test_one_rotation_with_a_fault_keeps_no_other_from_being_announced(cast, clock, monkeypatch):
+    for name in ("Aaa", "Bbb", "Ccc"):
+        weekly([cast.lead, cast.mia], by=cast.lead, name=name)
+    well = words.announced
+
+    def faulty(rotation, turn, zone):
+        if rotation.name == "Bbb":
+            raise ZeroDivisionError
+        return well(rotation, turn, zone)
+
+    monkeypatch.setattr(words, "announced", faulty)
+    announce()
+    said = " ".join(subject for _, subject in told("rotation.announced"))
+    assert ("Aaa" in said, "Bbb" in said, "Ccc" in said) == (True, False, True)
+    monkeypatch.setattr(words, "announced", well)
+    announce()
+    assert "Bbb" in " ".join(subject for _, subject in told("rotation.announced"))

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from frontline.handoffs import handing
 from frontline.handoffs.allowing import handoffs_visible_to
@@ -43,22 +43,15 @@ def show(request: HttpRequest) -> HttpResponse:
     return _page(request, shift)
 
 
-@require_http_methods(["POST"])
+@require_POST
 def note(request: HttpRequest, number: int) -> HttpResponse:
     """Save one row: the row again to the page's script, else the page."""
     shift = running(request)
     item = item_of(shift, number)
     form = _bound(item, request)
-    status = 200
     if form.is_valid():
-        try:
-            write_note(shift, number, **form.cleaned_data, by=me(request))
-        except Refusal as refusal:
-            if refusal.status != 422:
-                raise
-            form.add_error(None, refusal.sentence)
-    if form.errors:
-        status = 422
+        write_note(shift, number, **form.cleaned_data, by=me(request))
+    status = 422 if form.errors else 200
     if request.headers.get("HX-Request") == "true":
         items = checklist(shift.giver.pk, shift.since_at)
         fresh = next((each for each in items if each.number == number), item)
