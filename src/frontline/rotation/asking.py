@@ -9,12 +9,15 @@ from frontline.kernel.refusal import Absent, Invalid, Refusal
 from frontline.people.models import Teammate
 from frontline.rotation import events
 from frontline.rotation.allowing import only_active, only_leads
+from frontline.rotation.conflicts.stints import is_all_of
+from frontline.rotation.fairness.current import plain
 from frontline.rotation.models import Amendment, Ask, Rotation
 from frontline.rotation.overriding import amend, recorded
 from frontline.rotation.plan.changing import changing
 from frontline.rotation.plan.final import final_shifts
 from frontline.rotation.plan.loading import load
 from frontline.rotation.plan.slots import Bounds, interval, tied
+from frontline.rotation.spec import Interval
 
 
 class Answered(Refusal):
@@ -226,12 +229,11 @@ def _check_theirs(rotation: Rotation, teammate: Teammate, shift: Stretch, at: da
         raise Invalid("The end must be after the beginning.")
     if shift.until_at <= at:
         raise Invalid("That is past, and the past does not change.")
-    shifts = final_shifts(max(shift.from_at, at), shift.until_at, only=[rotation.pk], plan=load())
-    # Nobody is on in the nights of a week of office hours, and it is somebody's week all the same.
-    held = [each for each in shifts[rotation.pk] if any(duty.is_on_call for duty in each.on)]
-    for each in held or shifts[rotation.pk]:
-        if not any(duty.is_on_call and duty.person.pk == teammate.pk for duty in each.on):
-            raise NotTheirs(
-                f"{teammate.name} is not on for all of that time in {rotation.name}. Look at the rotation again:"
-                " somebody may have changed it meanwhile."
-            )
+    plan, since_at = load(), max(shift.from_at, at)
+    shifts = plain(final_shifts(since_at, shift.until_at, only=[rotation.pk], plan=plan)[rotation.pk])
+    window = Interval(int(since_at.timestamp()), int(shift.until_at.timestamp()))
+    if not is_all_of(rotation.name, shifts, plan.during(window), plan.people[teammate.pk].label):
+        raise NotTheirs(
+            f"{teammate.name} is not on for all of that time in {rotation.name}. Look at the rotation again:"
+            " somebody may have changed it meanwhile."
+        )

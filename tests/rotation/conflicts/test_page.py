@@ -142,6 +142,30 @@ def test_a_week_of_office_hours_is_asked_for_as_a_whole(client, cast, clock, zoe
     assert conflicts() == ()
 
 
+def test_a_week_of_nights_is_asked_for_as_a_whole_though_others_have_the_days(client, cast, clock, zoe):
+    from datetime import date, time
+
+    from frontline.rotation.planning import Turning
+
+    turning = Turning(BERLIN, date(2026, 3, 2), time(8))
+    days, nights = [{"from": "08:00", "to": "20:00"}], [{"from": "20:00", "to": "08:00"}]
+    layers = [LayerPlan([[cast.mia]], hours=days), LayerPlan([[cast.tom], [cast.lead], [zoe]], hours=nights)]
+    made = plan_rotation("Sun", turning, layers, by=cast.lead)
+    away(cast.lead, utc(2026, 3, 9), utc(2026, 3, 16))
+    client.force_login(cast.lead)
+    sent = next(
+        fields for _, fields in forms(client.get("/rotation/conflicts").content.decode()) if "back" in fields
+    )
+    client.post("/rotation/conflicts/asks", sent)
+    ask = Ask.objects.get()
+    accept(ask_of(ask.pk), by=ask.to)
+    assert conflicts() == ()
+    assert {name for _, name in who(made, utc(2026, 3, 9, 8), utc(2026, 3, 16, 6))} == {
+        "Mia",
+        ask.to.first_name,
+    }
+
+
 def test_a_gap_is_filled_by_a_lead(hero, lena, cast):
     override(hero, "remove", cast.tom, utc(2026, 3, 9, 8), utc(2026, 3, 10, 8), by=cast.lead)
     label, sent = forms(lena.get("/rotation/conflicts").content.decode())[0]

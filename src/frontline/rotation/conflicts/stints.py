@@ -56,6 +56,26 @@ def stints(name: str, shifts: Sequence[Shift], spec: Spec) -> list[Stint]:
     return sorted(found.values(), key=lambda stint: (stint.bounds.start, stint.teammate))
 
 
+def is_all_of(name: str, shifts: Sequence[Shift], spec: Spec, teammate: str) -> bool:
+    """Whether all the time of these shifts is somebody's, but for the breaks that a shift of theirs has anyway: when
+    nobody is on, or when another layer has the time. `shifts` fill the window of `spec`.
+    """
+    line: Timeline[Turns] = [(spec.window.start, ())]
+    if name in spec.rotations:
+        line = Layers(spec.rotations[name], spec.window).turns
+    mine: set[int] = set()
+    others: list[Turns] = []
+    is_there = False
+    for _, turns, shift in _cut(shifts, line, spec.window):
+        on = {duty.teammate for duty in shift.on if duty.role == ON_CALL}
+        if teammate in on:
+            is_there = True
+            mine.update(layer for layer, _ in turns)
+        elif on:
+            others.append(turns)
+    return is_there and all(turns and not mine.intersection(layer for layer, _ in turns) for turns in others)
+
+
 def _cut(
     shifts: Sequence[Shift], line: Timeline[Turns], window: Interval
 ) -> Iterable[tuple[Interval, Turns, Shift]]:
