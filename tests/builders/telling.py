@@ -12,10 +12,17 @@ class Whispers:
 
     name = "whispers"
     label = "Whispers"
+    panel = ""
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, str]] = []
         self.failures: list[Exception] = []
+
+    def reaches(self, teammates) -> set[int]:
+        return {teammate.pk for teammate in teammates}
+
+    def shown(self, teammate: Teammate) -> dict[str, object]:
+        return {}
 
     def send(self, notice: Notice, teammate: Teammate) -> str:
         if self.failures:

@@ -1,4 +1,5 @@
-"""Telling teammates something, once."""
+"""Telling teammates something, once. Who is told what is decided by the caller; by which ways and when, by this room
+and by what they chose (choosing.py, pacing.py)."""
 
 from collections.abc import Iterable
 
@@ -7,9 +8,8 @@ from django.db import connection, transaction
 from frontline.events.recording import Fact, record_all
 from frontline.kernel import clock
 from frontline.kernel.folding import storable
-from frontline.notify import events, jobs
+from frontline.notify import choosing, events, jobs, pacing
 from frontline.notify.models import Delivery, Notice
-from frontline.notify.transport import registered
 from frontline.people.models import Teammate
 
 LONGEST_KEY = 200
@@ -26,7 +26,7 @@ def tell(
     key: str,
     by: str = "Frontline",
 ) -> list[Notice]:
-    """Tell each of `teammates` by every transport, in the caller's transaction; the notices that are new.
+    """Tell each of `teammates` by the ways they chose, in the caller's transaction; the notices that are new.
 
     `key` names the fact: who was told it before is not told again, whatever the words. The deactivated are told
     nothing. `text` is plain; lines that begin with "- " are a list. `address` is a path of ours, such as
@@ -62,11 +62,7 @@ def was_told(key: str) -> set[int]:
 def _send(notices: list[Notice], by: str) -> None:
     if not notices:
         return
-    deliveries = Delivery.objects.bulk_create(
-        Delivery(notice=notice, transport=transport.name, due_at=notice.at)
-        for notice in notices
-        for transport in registered()
-    )
+    deliveries = Delivery.objects.bulk_create(_planned(notices))
     record_all(
         *(
             Fact(events.TOLD, events.subject(n.pk), by, data={"teammate": n.teammate_id, "kind": n.kind})
@@ -74,4 +70,23 @@ def _send(notices: list[Notice], by: str) -> None:
         )
     )
     for delivery in deliveries:
-        jobs.deliver.defer(delivery_id=delivery.pk)
+        if delivery.is_held:
+            jobs.deliver_at(delivery.pk, delivery.due_at)
+        else:
+            jobs.deliver.defer(delivery_id=delivery.pk)
+
+
+def _planned(notices: list[Notice]) -> list[Delivery]:
+    """A delivery for each way that each of them chose, due when they may be told. All notices are of one kind."""
+    people = [notice.teammate for notice in notices]
+    ways = choosing.ways_for(people, notices[0].kind)
+    manners = pacing.manners_of(people)
+    later = pacing.due(notices, manners)
+    planned = []
+    for notice in notices:
+        who = notice.teammate
+        for transport in ways[who.pk]:
+            at = later.get((who.pk, transport), notice.at)
+            at = pacing.audible_at(manners[who.pk], who, notice.kind, at)
+            planned.append(Delivery(notice=notice, transport=transport, due_at=at, is_held=at > notice.at))
+    return planned

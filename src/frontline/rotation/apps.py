@@ -19,11 +19,20 @@ class RotationConfig(AppConfig):
 
     def ready(self) -> None:
         from frontline.events.recording import react
+        from frontline.notify import kinds
         from frontline.rotation.telling import cards
         from frontline.rotation.views import counting
         from frontline.ui.duty import show
         from frontline.ui.places import Place, count, register
 
+        kinds.register(
+            kinds.Kind("rotation.begins", "Your shift begins", is_urgent=True, order=100),
+            kinds.Kind("rotation.ends", "Your shift ends", is_urgent=True, order=110),
+            kinds.Kind("rotation.reminder", "Your shift is tomorrow", is_digestible=False, order=120),
+            kinds.Kind("rotation.asked", "Somebody asks you to swap or cover", order=130),
+            kinds.Kind("rotation.answered", "Answers to what you asked", order=140),
+            kinds.Kind("rotation", "Shifts ahead, and changes to them", order=150),
+        )
         for kind in PEOPLE_CHANGED:
             react(kind, _look_again)
         show(cards)

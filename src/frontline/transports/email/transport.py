@@ -1,5 +1,6 @@
 """Telling by e-mail: a mail of plain text and simple HTML, by the same ways as all of Frontline's mail."""
 
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,6 +19,14 @@ class EmailTransport:
 
     name = "email"
     label = "E-mail"
+    panel = "transports/email/panel.html"
+
+    def reaches(self, teammates: Collection[Teammate]) -> set[int]:
+        """Everybody: nobody is without an address."""
+        return {teammate.pk for teammate in teammates}
+
+    def shown(self, teammate: Teammate) -> Mapping[str, object]:
+        return {"address": teammate.email, "goes_out": bool(settings.EMAIL_URL)}
 
     def send(self, notice: Notice, teammate: Teammate) -> str:
         """Raises TemporaryFailure, PermanentFailure."""
