@@ -26,7 +26,7 @@ def whole_pass():
 
     def run(source):
         syncing.begin(source)
-        assert syncing.go_on(source, within=60) is None
+        assert syncing.go_on(source, within=600) is None
         return Sync.objects.get(source=source)
 
     return run

@@ -91,7 +91,7 @@ class StripeReader:
         if phase == "customers":
             rows, more = self._listed(lambda: self._client.v1.customers.list(params))
             return PageRead([account(row) for row in rows], [], rows[-1]["id"] if more else "")
-        params = {**params, "status": "all", "expand": ["data.customer"]}
+        params = {**params, "expand": ["data.customer"]}  # those that ended are not listed
         rows, more = self._listed(lambda: self._client.v1.subscriptions.list(params))
         running = [row for row in rows if row.get("status") in _RUNS and not _is_gone(row["customer"])]
         return PageRead(
@@ -106,7 +106,7 @@ class StripeReader:
             found = _plain(_asked(lambda: self._client.v1.customers.retrieve(customer)))
             if _is_gone(found):
                 return None
-            params: Any = {"customer": customer, "limit": PAGE, "status": "all"}
+            params: Any = {"customer": customer, "limit": PAGE}
             rows, _ = self._listed(lambda: self._client.v1.subscriptions.list(params))
         except stripe.InvalidRequestError:  # there is no such customer
             return None
