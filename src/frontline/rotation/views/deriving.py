@@ -28,7 +28,8 @@ def new_derived(request: HttpRequest) -> HttpResponse:
     lead = cast("Teammate", request.user)
     only_leads(lead, "plan a rotation")
     if request.method != "POST":
-        return _page(request, DeriveForm(initial={"how": "secondary"}, auto_id="%s"))
+        hero = Rotation.objects.filter(is_hero=True, ended_at=None).values_list("name", flat=True).first()
+        return _page(request, DeriveForm(initial={"how": "secondary", "hero": hero}, auto_id="%s"))
     form = DeriveForm(request.POST, auto_id="%s", use_required_attribute=False)
     shown = _preview(form, lead)
     if asked(request) == "save" and form.is_valid() and (made := _save(form, lead)):

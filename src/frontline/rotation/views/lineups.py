@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -91,14 +92,15 @@ def _last(layer: Layer) -> Lineup | None:
 
 
 def _save(request: HttpRequest, layer: Layer, draft: Draft, people: dict[int, Teammate]) -> None:
+    """The order and the rides that were ticked, all or nothing."""
     lead = cast("Teammate", request.user)
-    chosen = members(draft.layers[0], people)
-    change_lineup(layer, chosen, begins=_begins(request), why=_why(request), by=lead)
+    chosen, wanted = members(draft.layers[0], people), set(request.POST.getlist("rides"))
+    with transaction.atomic():
+        change_lineup(layer, chosen, begins=_begins(request), why=_why(request), by=lead)
+        for ride in rides(layer.rotation, [one for together in chosen for one in together]):
+            if str(ride.newcomer.pk) in wanted:
+                let_ride(layer.rotation, ride, by=lead)
     messages.success(request, "The new order stands. Past shifts are as they were.")
-    wanted = set(request.POST.getlist("rides"))
-    for ride in rides(layer.rotation, [one for together in chosen for one in together]):
-        if str(ride.newcomer.pk) in wanted:
-            let_ride(layer.rotation, ride, by=lead)
 
 
 def _page(
