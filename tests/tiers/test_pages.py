@@ -209,6 +209,7 @@ def test_the_list_of_companies_costs_the_same_however_many_there_are(
 def test_a_file_is_uploaded_or_told_what_is_wrong(lena, cast):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
+    assert "domain,name,plan,monthly_amount" in text(lena.get("/tiers/facts"))
     good = SimpleUploadedFile("facts.csv", b"domain,plan\nelsewhere.example,scale\n")
     assert lena.post("/tiers/facts", {"file": good}).status_code == 302
     assert tiers()["elsewhere.example"] == "priority"

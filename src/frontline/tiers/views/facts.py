@@ -34,7 +34,7 @@ def facts(request: HttpRequest) -> HttpResponse:
                 request, f"{said.companies} companies read; {said.changed} have another tier now."
             )
             return redirect("tiers")
-    context = {"form": form, "columns": COLUMNS}
+    context = {"form": form, "heads": COLUMNS}
     return render(request, "tiers/upload.html", context, status=422 if form.errors else 200)
 
 
