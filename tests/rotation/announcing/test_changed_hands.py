@@ -83,6 +83,13 @@ def test_a_cover_of_some_hours_is_no_news_for_whom_it_was_agreed_with(known, clo
     assert news(clock) == [("Tom", "rotation.announced")]
 
 
+def test_what_a_lead_changes_beside_what_was_agreed_is_told(known, clock, cast):
+    part = Stretch(utc(2026, 3, 10, 12), utc(2026, 3, 10, 16))
+    accept(ask_cover(known, cast.mia, part, by=cast.mia), by=cast.tom)
+    override(known, "cover", cast.lead, utc(2026, 3, 12, 12), utc(2026, 3, 12, 16), by=cast.lead)
+    assert ("Mia", "rotation.moved") in news(clock)
+
+
 def test_an_override_of_some_hours_is_told_to_whose_shift_it_cuts(known, clock, cast, olaf):
     override(known, "cover", cast.tom, utc(2026, 3, 10, 12), utc(2026, 3, 10, 16), by=cast.lead)
     assert news(clock) == [("Mia", "rotation.moved"), ("Tom", "rotation.announced")]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from frontline.notify.telling import was_told
 from frontline.people.models import Teammate
 from frontline.rotation.announcing import words
@@ -76,21 +78,20 @@ class Knowing:
             )
 
     def _is_agreed(self, row: Announcement, stints: Sequence[tuple[int, int]]) -> bool:
-        """Whether it follows from a swap or cover that this person has agreed to since: they know."""
+        """Whether it follows from swaps and covers that this person has agreed to since, and from nothing else."""
         first, last = min(since for since, _ in stints), max(until for _, until in stints)
-        mine = Amendment.objects.filter(
-            rotation=self.rotation, revoked_at=None, ask__isnull=False, made_at__gte=row.changed_at
+        recent = Q(made_at__gte=row.changed_at) | Q(revoked_at__gte=row.changed_at)
+        since = [
+            each
+            for each in Amendment.objects.filter(recent, rotation=self.rotation)
+            if (during := interval(self.rotation, each)) and during.start < last and first < during.end
+        ]
+        return bool(since) and all(
+            each.ask_id is not None
+            and each.revoked_at is None
+            and row.teammate_id in {each.teammate_id, each.instead_of_id}
+            for each in since
         )
-        for each in mine:
-            during = interval(self.rotation, each)
-            if (
-                row.teammate_id in {each.teammate_id, each.instead_of_id}
-                and during is not None
-                and during.start < last
-                and first < during.end
-            ):
-                return True
-        return False
 
 
 def announced_key(row: Announcement) -> str:
