@@ -3,6 +3,7 @@
 import errno
 import importlib.util
 import os
+import re
 import secrets
 import socket
 import ssl
@@ -62,6 +63,7 @@ class Environment:
     stripe_key: str
     stripe_webhook_secret: str
     hubspot_token: str
+    slack_token: str
     metrics_token: str
     colleagues_may_join: bool
     undo_for: timedelta
@@ -101,6 +103,7 @@ def read() -> Environment:
         webhook_secret=_webhook_secret(),
         webhook_signing_key=_text("FRONTLINE_WEBHOOK_SIGNING_KEY", ""),
         **_tier_sources(),
+        slack_token=_slack_token(),
         metrics_token=_text("FRONTLINE_METRICS_TOKEN", ""),
         colleagues_may_join=_truth("FRONTLINE_COLLEAGUES_MAY_JOIN", False),
         undo_for=timedelta(seconds=_whole("FRONTLINE_UNDO_SECONDS", 10, least=0)),
@@ -258,6 +261,17 @@ def _tier_sources() -> dict[str, str]:
         return tier_sources.read(_text)
     except tier_sources.WrongKey as error:
         raise Misconfigured(str(error)) from error
+
+
+def _slack_token() -> str:
+    """With which teammates are told in Slack; empty: they aren't."""
+    token = _text("FRONTLINE_SLACK_TOKEN", "")
+    if token and not re.fullmatch(r"xoxb-[A-Za-z0-9-]{8,}", token):
+        raise Misconfigured(
+            "FRONTLINE_SLACK_TOKEN is no bot token of Slack's: it begins with xoxb-, and stands in your app "
+            "under OAuth & Permissions once it is installed."
+        )
+    return token
 
 
 def _database() -> dict[str, Any]:

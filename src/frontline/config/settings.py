@@ -35,6 +35,8 @@ STRIPE_WEBHOOK_SECRET = env.stripe_webhook_secret
 STRIPE_URL = "https://api.stripe.com"  # tests play the two
 HUBSPOT_TOKEN = env.hubspot_token
 HUBSPOT_URL = "https://api.hubapi.com"
+SLACK_TOKEN = env.slack_token
+SLACK_URL = "https://slack.com"
 METRICS_TOKEN = env.metrics_token
 COLLEAGUES_MAY_JOIN = env.colleagues_may_join
 UNDO_FOR = env.undo_for
@@ -54,6 +56,9 @@ INSTALLED_APPS = [
     "frontline.channels.api",
     "frontline.channels.email",
     "frontline.transports.email",
+    "frontline.transports.push",
+    "frontline.transports.slack",
+    "frontline.transports.webhook",
     "frontline.handoffs",
     "frontline.inbox",
     "frontline.rotation",

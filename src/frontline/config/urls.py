@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontline.rotation.feeds.urls")),
     path("", include("frontline.handoffs.urls")),
     path("", include("frontline.notify.urls")),
+    path("", include("frontline.transports.push.urls")),
+    path("", include("frontline.transports.webhook.urls")),
     path("", include("frontline.tiers.urls")),
     path("", include("frontline.channels.email.urls")),
     path("", include("frontline.ui.urls")),
