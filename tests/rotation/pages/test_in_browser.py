@@ -75,6 +75,9 @@ def test_what_is_not_ones_own_cannot_be_dragged_and_ones_own_not_into_another_ro
     other = weekly([cast.tom], by=cast.lead, name="Mail")
     page = visit("/rotation", as_=cast.mia)
     assert block(page, TOMS).get_attribute("draggable") == "false"
+    # What runs already is nothing to swap for.
+    block(page, MINE).drag_to(block(page, re.compile("^Mon 2 Mar 09:00")))
+    expect(page.locator(".board.dragging")).to_have_count(0)
     block(page, MINE).drag_to(page.locator(f"[data-lane='{other.pk}'] a.block").nth(1))
     expect(page.locator(".board.dragging")).to_have_count(0)
     assert page.get_by_role("dialog").count() == 0

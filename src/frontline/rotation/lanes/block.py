@@ -182,7 +182,7 @@ def _block(
         is_past=is_past,
         is_asked=any(_is_of(piece, each) for each in reasons.asks),
         can_give=is_open and (is_mine or viewer.is_lead),
-        can_take=is_open and not is_mine and piece.people[0].is_active,
+        can_take=is_open and not is_mine and piece.people[0].is_active and piece.from_at > viewer.now,
         query=query(rotation, piece.from_at, piece.until_at, piece.person),
     )
 
