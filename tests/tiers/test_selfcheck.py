@@ -39,5 +39,9 @@ def test_trouble_that_passes_is_to_look_at(stripe_api, cast):
 
 
 def test_a_pass_that_is_long_ago_is_to_look_at(stripe_api, cast):
-    Sync.objects.create(source="stripe", succeeded_at=clock.now() - 4 * syncing.EVERY)
+    long_ago = clock.now() - 4 * syncing.EVERY
+    row = Sync.objects.create(source="stripe", succeeded_at=long_ago)
+    assert tier_sources().sentence == "Stripe has not been read to its end for 4 days."
+    assert tier_sources().state == State.WARN
+    Sync.objects.filter(pk=row.pk).update(succeeded_at=None, started_at=long_ago, phase="customers")
     assert tier_sources().state == State.WARN

@@ -25,12 +25,16 @@ def tier_sources() -> Finding:
             "Nothing is lost: it is tried again by itself, and goes on where it was. Tiers stay as they are."
         )
         return Finding("Tier sources", State.WARN, sentence, remedy, figures)
-    old = [row for row in syncs.values() if row.succeeded_at and seconds_since(row.succeeded_at) > OLD]
+    old = [row for row in syncs.values() if _age(row) > OLD]
     if old:
-        ago = in_words(seconds_since(old[0].succeeded_at))
-        sentence = f"{old[0].get_source_display()} was last read to its end {ago} ago."
+        sentence = f"{old[0].get_source_display()} has not been read to its end for {in_words(_age(old[0]))}."
         return Finding("Tier sources", State.WARN, sentence, "Look at the workers above.", figures)
     if not wanted:
         return Finding("Tier sources", State.OK, "Neither Stripe nor HubSpot is read.", "", figures)
     named = " and ".join(Source(source).label for source in wanted)
     return Finding("Tier sources", State.OK, f"{named}: read each day.", "", figures)
+
+
+def _age(row: Sync) -> float:
+    """Seconds since it was read to its end; since the reading began, if it never was."""
+    return seconds_since(row.succeeded_at or row.started_at)
