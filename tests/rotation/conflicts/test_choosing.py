@@ -100,6 +100,20 @@ def test_two_conflicts_do_not_get_the_same_person_at_the_same_time():
     assert here.after([each for proposal in plan.proposals for each in proposal.amendments]).conflicts == ()
 
 
+def test_a_choice_that_does_not_work_out_is_not_proposed():
+    value = weeks(away("bob", "2026-03-10", "2026-03-12"), away("zoe", "2026-03-10", "2026-03-12"))
+    value["rotations"].append(rotation("night", unit="week", members=("eve", "zoe", "dan")))
+    here = situation(value, exclusive=(("hero", "night"),))
+
+    def both_dan(problem):
+        """Two at a time for the same person: no solver of ours says that."""
+        dans = [[each.asked for each in propose(here, one, most=8)].index(("dan",)) for one in here.conflicts]
+        return Choice(tuple(dans), is_best=True)
+
+    plan = propose_all(here, both_dan)
+    assert (len(plan.proposals), len(plan.open), plan.is_best) == (1, 1, False)
+
+
 def test_covers_are_spread_where_one_by_one_would_take_the_same_person():
     five = rotation(unit="week", members=("ann", "bob", "cid", "dan", "eve"))
     absences = [away("bob", "2026-03-10", "2026-03-12"), away("bob", "2026-04-14", "2026-04-16")]
