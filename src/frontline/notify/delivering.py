@@ -13,7 +13,7 @@ from frontline.events.recording import record
 from frontline.kernel import clock
 from frontline.notify import digesting, events, jobs, kinds, pacing, switching
 from frontline.notify.models import Delivery
-from frontline.notify.transport import PermanentFailure, TemporaryFailure, get
+from frontline.notify.transport import PermanentFailure, TemporaryFailure, Undelivered, get
 
 log = logging.getLogger(__name__)
 
@@ -87,15 +87,20 @@ def _goes_otherwise(one: Delivery, now: datetime) -> bool:
 
 
 def _send(one: Delivery) -> str:
-    """A fault of the transport itself is no reason to lose what was to be told: it is tried again too."""
+    """A fault of the transport itself is no reason to lose what was to be told: it is tried again too.
+
+    What a transport writes down stays if it says that it failed (a browser that is gone), and not if it broke.
+    """
     try:
         with transaction.atomic():
-            return get(one.transport).send(one.notice, one.notice.teammate)
-    except (TemporaryFailure, PermanentFailure):
-        raise
+            try:
+                return get(one.transport).send(one.notice, one.notice.teammate)
+            except Undelivered as failure:
+                failed = failure
     except Exception as error:
         log.exception("the transport %s broke", one.transport)
         raise TemporaryFailure(f"The transport broke: {error}") from error
+    raise failed
 
 
 def _done(one: Delivery, *, is_test: bool) -> None:

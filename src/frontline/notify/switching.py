@@ -69,6 +69,16 @@ def switch_on(teammate: Teammate, transport: str, *, by: Teammate) -> None:
     record(events.SWITCHED_ON, ("teammate", teammate.pk), by=by, transport=transport)
 
 
+def readdress(teammate: Teammate, transport: str, *, by: Teammate) -> None:
+    """They gave another address: what failed for good was the one before. In the caller's transaction."""
+    if Way.objects.filter(teammate=teammate, transport=transport, off_at__isnull=False).update(
+        off_at=None, off_why=""
+    ):
+        record(
+            events.SWITCHED_ON, ("teammate", teammate.pk), by=by, why="another address", transport=transport
+        )
+
+
 @transaction.atomic
 def send_test(teammate: Teammate, transport: Transport, *, by: Teammate) -> Notice:
     """Send a test that way alone, also if it is switched off. Raises NotSetUp."""

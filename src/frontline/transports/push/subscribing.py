@@ -8,6 +8,7 @@ from django.db import transaction
 from frontline.events.recording import record
 from frontline.kernel import clock
 from frontline.kernel.refusal import Refusal
+from frontline.notify.switching import readdress
 from frontline.people.models import Teammate
 from frontline.transports.push.models import Browser
 
@@ -35,6 +36,7 @@ def subscribe(teammate: Teammate, *, endpoint: str, p256dh: str, auth: str, agen
     _, is_new = Browser.objects.update_or_create(endpoint=endpoint, defaults=said, create_defaults=defaults)
     if is_new:
         record("notices.browser_added", ("teammate", teammate.pk), by=by, browser=named(agent))
+        readdress(teammate, "push", by=by)
     kept = Browser.objects.filter(teammate=teammate).order_by("-id")[:MOST].values("pk")
     Browser.objects.filter(teammate=teammate).exclude(pk__in=kept).delete()
 

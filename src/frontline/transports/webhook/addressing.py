@@ -7,6 +7,7 @@ from django.db import transaction
 
 from frontline.events.recording import record
 from frontline.kernel.refusal import Refusal
+from frontline.notify.switching import readdress
 from frontline.people.models import Teammate
 from frontline.transports.webhook.models import Webhook
 
@@ -42,6 +43,8 @@ def address(teammate: Teammate | None, url: str, *, by: Teammate) -> None:
         Webhook.objects.update_or_create(teammate=teammate, defaults=said)
     elif before:
         before.delete()
+    if teammate:
+        readdress(teammate, "webhook", by=by)
     subject = ("teammate", teammate.pk) if teammate else ("workspace", 1)
     host = httpx.URL(url).host if url else ""
     record("notices.webhook_changed", subject, by=by, host=host)
