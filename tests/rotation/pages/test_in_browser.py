@@ -22,6 +22,23 @@ MINE = re.compile("^Mon 9 Mar 09:00")
 TOMS = re.compile("^Mon 16 Mar 09:00")
 
 
+@pytest.fixture
+def opened(visit):
+    """`opened("/rotation", as_=mia)`: a page without a live stream.
+
+    With one, it fetches its lanes again when it is connected, which may be at any moment of a test.
+    """
+
+    def open_page(address, **options):
+        page = visit("/-/places", **options)
+        page.unroute(STREAM)
+        page.route(STREAM, lambda route: route.fulfill(status=404))
+        page.goto(address)
+        return page
+
+    return open_page
+
+
 def block(page, name):
     return page.locator("#board").get_by_role("link", name=name).first
 
@@ -45,8 +62,8 @@ def happens(page, rotation):
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
 
 
-def test_a_shift_dragged_onto_anothers_asks_for_a_swap_after_a_word(visit, cast, hero):
-    page = visit("/rotation", as_=cast.mia)
+def test_a_shift_dragged_onto_anothers_asks_for_a_swap_after_a_word(opened, cast, hero):
+    page = opened("/rotation", as_=cast.mia)
     block(page, MINE).drag_to(block(page, TOMS))
 
     dialog = page.get_by_role("dialog")
@@ -71,9 +88,9 @@ def test_a_shift_dragged_onto_anothers_asks_for_a_swap_after_a_word(visit, cast,
     )
 
 
-def test_what_is_not_ones_own_cannot_be_dragged_and_ones_own_not_into_another_rotation(visit, cast, hero):
+def test_what_is_not_ones_own_cannot_be_dragged_and_ones_own_not_into_another_rotation(opened, cast, hero):
     other = weekly([cast.tom], by=cast.lead, name="Mail")
-    page = visit("/rotation", as_=cast.mia)
+    page = opened("/rotation", as_=cast.mia)
     assert block(page, TOMS).get_attribute("draggable") == "false"
     # What runs already is nothing to swap for.
     block(page, MINE).drag_to(block(page, re.compile("^Mon 2 Mar 09:00")))
@@ -83,8 +100,8 @@ def test_what_is_not_ones_own_cannot_be_dragged_and_ones_own_not_into_another_ro
     assert page.get_by_role("dialog").count() == 0
 
 
-def test_by_keyboard_alone_a_cover_is_asked_for(visit, cast, hero):
-    page = visit("/rotation", as_=cast.mia)
+def test_by_keyboard_alone_a_cover_is_asked_for(opened, cast, hero):
+    page = opened("/rotation", as_=cast.mia)
     stops = page.locator("#board a.block[tabindex='0']")
     expect(stops).to_have_count(1)
     stops.focus()
@@ -110,9 +127,9 @@ def test_by_keyboard_alone_a_cover_is_asked_for(visit, cast, hero):
     assert Ask.objects.get().why == "Dentist"
 
 
-def test_arrows_go_from_lane_to_lane_to_the_shift_nearest(visit, cast, hero):
+def test_arrows_go_from_lane_to_lane_to_the_shift_nearest(opened, cast, hero):
     weekly([cast.tom, cast.mia], by=cast.lead, name="Mail")
-    page = visit("/rotation", as_=cast.mia)
+    page = opened("/rotation", as_=cast.mia)
     block(page, TOMS).focus()
     page.keyboard.press("ArrowDown")
     assert focused(page) == "Mon 16 Mar 09:00 to Mon 23 Mar 09:00 Tom Lindqvist"
@@ -125,8 +142,8 @@ def test_arrows_go_from_lane_to_lane_to_the_shift_nearest(visit, cast, hero):
     expect(block(page, TOMS)).to_be_focused()
 
 
-def test_s_without_a_shift_of_ones_own_asks_which(visit, cast, hero):
-    page = visit("/rotation", as_=cast.mia)
+def test_s_without_a_shift_of_ones_own_asks_which(opened, cast, hero):
+    page = opened("/rotation", as_=cast.mia)
     page.keyboard.press("s")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_have_text("Ask for a swap: which shift?")
@@ -134,16 +151,16 @@ def test_s_without_a_shift_of_ones_own_asks_which(visit, cast, hero):
     expect(dialog.get_by_label("For which shift")).to_be_visible()
 
 
-def test_the_keys_are_in_the_help(visit, cast, hero):
-    page = visit("/rotation", as_=cast.mia)
+def test_the_keys_are_in_the_help(opened, cast, hero):
+    page = opened("/rotation", as_=cast.mia)
     page.keyboard.press("?")
     keys = page.get_by_role("dialog")
     for label in ("Ask for a swap", "Ask for a cover", "Earlier", "Later"):
         expect(keys.locator("li", has_text=label)).to_be_visible()
 
 
-def test_a_refusal_stays_in_the_dialog_with_what_was_written(visit, cast, hero):
-    page = visit("/rotation", as_=cast.mia)
+def test_a_refusal_stays_in_the_dialog_with_what_was_written(opened, cast, hero):
+    page = opened("/rotation", as_=cast.mia)
     block(page, MINE).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("link", name="Ask for a swap").click()
@@ -166,9 +183,9 @@ def test_the_lanes_follow_a_change_and_the_focus_stays(visit, cast, hero):
     expect(page.locator("#board a.block[tabindex='0']")).to_have_count(1)
 
 
-def test_revoking_from_the_dialog_puts_it_back(visit, cast, hero):
+def test_revoking_from_the_dialog_puts_it_back(opened, cast, hero):
     accept(ask_swap(hero, cast.mia, SECOND, cast.tom, THIRD, by=cast.mia), by=cast.tom)
-    page = visit("/rotation", as_=cast.mia)
+    page = opened("/rotation", as_=cast.mia)
     block(page, TOMS).click()
     page.get_by_role("dialog").get_by_role("button", name="Revoke this swap").click()
     expect(page.locator(".toast")).to_contain_text("Revoked")
@@ -202,9 +219,9 @@ def serious(page):
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(visit, cast, hero, dark, width):
+def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(opened, cast, hero, dark, width):
     busy(cast, hero)
-    page = visit("/rotation", as_=cast.lead, dark=dark, width=width)
+    page = opened("/rotation", as_=cast.lead, dark=dark, width=width)
     for address in (
         "/rotation",
         "/rotation?form=list&weeks=12&zone=rotation",
@@ -222,8 +239,8 @@ def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(visit, cast, her
     assert serious(page) == []
 
 
-def test_narrow_the_lanes_are_a_list_and_a_finger_asks_for_a_swap(visit, cast, hero):
-    page = visit("/rotation", as_=cast.mia, width=360)
+def test_narrow_the_lanes_are_a_list_and_a_finger_asks_for_a_swap(opened, cast, hero):
+    page = opened("/rotation", as_=cast.mia, width=360)
     mine = block(page, MINE)
     expect(mine.locator(".said")).to_be_visible()
     expect(mine).to_have_css("min-height", "44px")
@@ -234,18 +251,18 @@ def test_narrow_the_lanes_are_a_list_and_a_finger_asks_for_a_swap(visit, cast, h
     expect(page.locator(".toast")).to_contain_text("Asked Tom Lindqvist")
 
 
-def test_narrow_earlier_weeks_are_there_though_what_is_over_of_these_is_not(visit, cast, hero, clock):
+def test_narrow_earlier_weeks_are_there_though_what_is_over_of_these_is_not(opened, cast, hero, clock):
     clock.move_to(utc(2026, 3, 18, 8))
     freeze()
-    page = visit("/rotation?from=2026-03-09", as_=cast.mia, width=360)
+    page = opened("/rotation?from=2026-03-09", as_=cast.mia, width=360)
     expect(block(page, TOMS)).to_be_visible()
     expect(page.locator(".is-past a.block").first).to_be_hidden()
     page.goto("/rotation?from=2026-02-09")
     expect(block(page, re.compile("^Mon 2 Mar 09:00"))).to_be_visible()
 
 
-def test_without_scripts_a_shift_is_a_page_and_a_swap_is_asked_for(chromium, live_server, visit, cast, hero):
-    scripted = visit("/rotation", as_=cast.mia)
+def test_without_scripts_a_shift_is_a_page_and_a_swap_is_asked_for(chromium, live_server, opened, cast, hero):
+    scripted = opened("/rotation", as_=cast.mia)
     context = chromium.new_context(
         base_url=live_server.url, java_script_enabled=False, storage_state=scripted.context.storage_state()
     )
