@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from frontline.config import environment
 from frontline.kernel import http
 from frontline.notify import delivering, transport
 from frontline.notify.models import Delivery, Way
@@ -117,3 +118,11 @@ def test_a_revoked_token_switches_nobody_off_and_an_unknown_teammate_is(cast, sl
 def test_without_a_token_it_is_set_up_for_nobody(cast, settings):
     settings.SLACK_TOKEN = ""
     assert transport.get("slack").reaches([cast.mia]) == set()
+
+
+def test_what_is_no_bot_token_stops_the_start_with_a_sentence(monkeypatch):
+    monkeypatch.setenv("FRONTLINE_SLACK_TOKEN", "xoxp-1234567890")
+    with pytest.raises(environment.Misconfigured, match="begins with xoxb-"):
+        environment.read()
+    monkeypatch.setenv("FRONTLINE_SLACK_TOKEN", "xoxb-1234567890-abc")
+    assert environment.read().slack_token == "xoxb-1234567890-abc"

@@ -30,12 +30,12 @@ class PaceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     digest_above = forms.IntegerField(
-        label="Come by themselves",
+        label="So many come by themselves",
         min_value=0,
         max_value=100,
         help_text="What is more than that within the minutes below becomes one message. 0: each comes by itself.",
     )
-    digest_for = forms.IntegerField(label="Minutes", min_value=1, max_value=240)
+    digest_for = forms.IntegerField(label="Within so many minutes", min_value=1, max_value=240)
 
     @classmethod
     def of(cls, manner: Manner) -> dict[str, Any]:
