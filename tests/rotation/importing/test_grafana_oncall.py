@@ -257,6 +257,12 @@ def test_what_ours_has_no_words_for_is_left_out_and_said(more, said):
         read(answer(shift(("ann",), **more)))
 
 
+@pytest.mark.parametrize("more", [{"interval": 10**12}, {"interval": 0}, {"duration": 0}, {"duration": -60}])
+def test_what_is_no_rotation_is_refused(more):
+    with pytest.raises(NotUnderstood, match="is no rotation"):
+        read(answer(shift(("ann",), by_day=["MO"], **more)))
+
+
 def test_a_calendar_by_url_is_refused():
     with pytest.raises(NotUnderstood, match="calendar by URL"):
         read(answer(type="ical", ical_url_primary="https://x.example/a.ics"))

@@ -12,6 +12,8 @@ from frontline.rotation.spec import Interval
 from frontline.rotation.timeline import holding, joined, paired
 
 Who = tuple[str, ...]
+LONGEST = 366 * 86_400
+"""Seconds that are compared at most; weeks are enough to see a difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def compare(schedule: Schedule, window: Interval | None = None) -> Comparison | 
     within = window or schedule.window
     if within is None:
         return None
+    within = Interval(within.start, min(within.end, within.start + LONGEST))
     theirs = [
         (instant, tuple(sorted({schedule.rendered[number].who for number in numbers})))
         for instant, numbers in holding(within, [each.during for each in schedule.rendered])

@@ -18,6 +18,8 @@ from frontline.rotation.slots import SECONDS, Cadence, Unit
 
 ICAL_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 UNITS: dict[str, Unit] = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
+EVERY = range(1, 1000)
+LONGEST = 500
 _EPOCH = datetime(1970, 1, 1)
 
 
@@ -81,6 +83,10 @@ def convert(shift: JsonObject, zone: str) -> Converted:
         days=tuple(sorted(ICAL_DAYS.index(day) for day in shift.get("by_day") or [] if day in ICAL_DAYS)),
         groups=_groups(shift),
     )
+    if here.every not in EVERY or here.duration <= 0 or len(here.groups) > LONGEST:
+        raise NotUnderstood(
+            f"{where}: {len(here.groups)} turns of {here.every} periods, {here.duration} seconds each, is no rotation."
+        )
     if not here.groups:
         return Converted(None, (f"{name} has nobody in it, and was left out.",))
     if shift.get("by_month") or shift.get("by_monthday"):
