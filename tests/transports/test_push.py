@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 
 from frontline.notify import delivering, transport
 from frontline.notify.models import Delivery, Notice, Way
@@ -125,7 +126,7 @@ def test_the_worker_is_served_at_the_root_to_whoever_asks(client, db):
 
 def test_in_a_real_browser_the_worker_starts_and_covers_every_page(cast, visit):
     page = visit(PAGE, as_=cast.mia)
-    assert page.get_by_role("button", name="Show notices in this browser").is_enabled()
+    expect(page.get_by_role("button", name="Show notices in this browser")).to_be_enabled()
     scope = page.evaluate(
         "async () => { await navigator.serviceWorker.register('/push-worker.js', {scope: '/'});"
         " return (await navigator.serviceWorker.ready).scope }"
