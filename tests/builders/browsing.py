@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from frontline.people.models import Teammate
 
@@ -22,6 +22,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# A machine that does other things too is slow, not wrong.
+expect.set_options(timeout=15_000)
 
 STREAM = re.compile(r"/live(\?|$)")
 Visit = Callable[..., Page]
@@ -55,7 +58,7 @@ def visit(chromium: Browser, live_server) -> Iterator[Visit]:
         if as_ is not None:
             context.add_cookies([_signed_in(as_, live_server.url)])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.route(STREAM, lambda route: route.fulfill(content_type="text/event-stream", body=stream))

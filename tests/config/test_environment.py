@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from frontline.config import environment
+from frontline.config import attachments, environment
 
 
 @pytest.fixture(autouse=True)
@@ -60,11 +60,11 @@ def test_a_statement_of_a_page_may_not_take_for_ever():
 
 def test_attachments_in_s3_need_their_library_and_say_how_to_get_it(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("FRONTLINE_S3_BUCKET", "attachments")
-    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(attachments.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(environment.Misconfigured, match=r"requirements/s3\.txt"):
         environment.read()
 
-    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: object())
+    monkeypatch.setattr(attachments.importlib.util, "find_spec", lambda name: object())
     storage = environment.read().attachment_storage
     assert storage["OPTIONS"]["bucket_name"] == "attachments"
 

@@ -175,7 +175,7 @@ def set_up(house: House, chromium: Browser) -> House:
 
 def sign_in(browser: Browser, house: House, email: str, **options: object) -> BrowserContext:
     context = browser.new_context(base_url=house.url, **options)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     page.goto("/")
     page.fill("[name=login]", email)
@@ -208,7 +208,7 @@ def phone(desk: BrowserContext, chromium: Browser, set_up: House) -> Iterator[Pa
         has_touch=True,
         color_scheme="dark",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(20_000)
     yield from watched(context)
     context.close()
 

@@ -1,7 +1,6 @@
 """Reading `FRONTLINE_*` from the environment. Each wrong value becomes one sentence that says what to do."""
 
 import errno
-import importlib.util
 import os
 import re
 import secrets
@@ -16,7 +15,7 @@ from urllib.parse import urlsplit
 import environ
 
 from frontline.channels.email.relays import address
-from frontline.config import tier_sources
+from frontline.config import attachments, tier_sources
 
 
 class CannotStart(Exception):
@@ -293,24 +292,7 @@ def _database() -> dict[str, Any]:
 
 
 def _attachment_storage(data: Path) -> dict[str, Any]:
-    bucket = _text("FRONTLINE_S3_BUCKET", "")
-    if not bucket:
-        return {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": data / "attachments"},
-        }
-    if importlib.util.find_spec("boto3") is None:
-        raise Misconfigured(
-            "FRONTLINE_S3_BUCKET needs a library that is not installed: run "
-            "`.venv/bin/uv pip install --require-hashes --python .venv/bin/python -r requirements/s3.txt` here."
-        )
-    return {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": bucket,
-            "endpoint_url": _text("FRONTLINE_S3_URL", "") or None,
-            "querystring_auth": True,
-            "default_acl": None,
-            "file_overwrite": False,
-        },
-    }
+    try:
+        return attachments.storage(data, _text)
+    except attachments.LibraryMissing as error:
+        raise Misconfigured(str(error)) from error

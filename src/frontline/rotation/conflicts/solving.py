@@ -1,4 +1,4 @@
-"""The solver: OR-Tools' CP-SAT, in a process of its own (docs/decisions/0016-proposals-only.md).
+"""The solver: OR-Tools' CP-SAT, in a process of its own (docs/decisions/0020-proposals-only.md).
 
 To import it takes more than a second and 95 MB, which a web process would then keep for good. So a child does it, for
 the length of one question: `python -m frontline.rotation.conflicts.solving` reads a problem, and writes a choice.
