@@ -20,7 +20,8 @@ from tests.builders.telling import deliver_all, whispers
 __all__ = ["whispers"]
 
 STEPS = st.one_of(
-    st.tuples(st.just("tell"), st.sampled_from(["news", "alarm", "other"])),
+    st.tuples(st.just("tell"), st.tuples(st.sampled_from(["news", "alarm", "other"]), st.just(1))),
+    st.tuples(st.just("tell"), st.tuples(st.just("news"), st.integers(2, 6))),  # what becomes digests
     st.tuples(st.just("tell again"), st.integers(0, 30)),
     st.tuples(st.just("deliver"), st.none()),
     st.tuples(st.just("pass"), st.sampled_from([1, 10, 16, 200, 700])),
@@ -38,8 +39,8 @@ FAILURES = {
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(STEPS, max_size=30))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEPS, min_size=3, max_size=30))
 def test_each_notice_is_heard_once_by_each_chosen_way_or_shown_as_failed(
     cast, whispers, signals, registry, at_work, steps
 ):
@@ -68,11 +69,13 @@ class World:
             self.clock.shift(timedelta(hours=9))
         self._check()
 
-    def _tell(self, kind):
-        subject = f"{kind} {len(self.told)}"
+    def _tell(self, what):
+        kind, times = what
         off = set(Way.objects.filter(off_at__isnull=False).values_list("transport", flat=True))
-        self.told[subject] = {"whispers", "signals"} - off if kind != "news" else self.chosen - off
-        self._say(subject, kind)
+        for _ in range(times):
+            subject = f"{kind} {len(self.told)}"
+            self.told[subject] = {"whispers", "signals"} - off if kind != "news" else self.chosen - off
+            self._say(subject, kind)
 
     def _tell_again(self, number):
         if self.told:
