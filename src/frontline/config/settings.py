@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "frontline.ui.static.VersionedStatic",
     "frontline.ui.middleware.reference",
     "csp.middleware.CSPMiddleware",
+    "frontline.events.middleware.positioned",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -158,6 +158,15 @@ def close_all() -> None:
         _listener.loop.call_soon_threadsafe(_listener.close)
 
 
+def position() -> str | None:
+    """How far this process has read the record, as a cursor; None before its first stream. From any thread.
+
+    A page that is made after this was asked shows everything up to it, so its stream can begin there.
+    """
+    known = _listener.position if _listener is not None else None
+    return str(known) if known is not None else None
+
+
 def open_streams() -> int:
     """How many streams are open in this process. From any thread."""
     return len(_listener) if _listener is not None else 0
