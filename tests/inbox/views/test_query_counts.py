@@ -13,9 +13,8 @@ PAGE = 2  # the session and the teammate
 
 
 @pytest.fixture(autouse=True)
-def _who_is_on_is_known(db, monkeypatch):
+def _who_is_on_is_known(db):
     """A process asks for the plan of the rotations once a second at most; here it has just asked."""
-    monkeypatch.setattr(current, "FRESH_FOR", 3600)
     current.recent()
 
 
