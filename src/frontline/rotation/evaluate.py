@@ -4,6 +4,7 @@ ask here, so they cannot disagree.
 It is pure: it knows no database and no present moment. docs/rotation.md says in words what it does.
 """
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
@@ -27,13 +28,14 @@ class Shift(NamedTuple):
     on: Duties
 
 
-def evaluate(spec: Spec) -> dict[str, list[Shift]]:
-    """The final shifts of every rotation and derived one, by name, over the specification's window.
+def evaluate(spec: Spec, only: Collection[str] | None = None) -> dict[str, list[Shift]]:
+    """The final shifts of every rotation and derived one, or of `only` those, by name, over the window.
 
     The shifts of a name are ascending and fill the window without overlaps; neighbours differ.
     """
     evaluation = _Evaluation(spec, spec.window)
-    return {name: _shifts(evaluation.shown(name), spec.window) for name in (*spec.rotations, *spec.derived)}
+    names = (name for name in (*spec.rotations, *spec.derived) if only is None or name in only)
+    return {name: _shifts(evaluation.shown(name), spec.window) for name in names}
 
 
 def who_is_on(spec: Spec, name: str, at: datetime) -> Duties:

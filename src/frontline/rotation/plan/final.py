@@ -99,7 +99,7 @@ def _evaluated(
             FinalDuty(people[duty.teammate], duty.role, duty.because, duty.absent) for duty in duties
         )
 
-    shifts = evaluate(plan.during(window))
+    shifts = evaluate(plan.during(window), only={plan.rotations[pk].name for pk in rotations})
     return {
         pk: [(int(shift.from_at.timestamp()), made(shift.on)) for shift in shifts[name]]
         for pk in rotations
