@@ -62,8 +62,3 @@ class Teammate(AbstractBaseUser, PermissionsMixin):
     @property
     def first_name(self) -> str:
         return self.name.split(" ", 1)[0]
-
-    @property
-    def initials(self) -> str:
-        words = self.name.split()
-        return "".join(w[0] for w in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "?"

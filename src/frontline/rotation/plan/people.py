@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from frontline.people.models import Teammate
+from frontline.ui.words import initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ class Person:
 
     @property
     def initials(self) -> str:
-        words = self.name.split()
-        return "".join(w[0] for w in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "?"
+        return initials(self.name)
 
 
 def everybody() -> dict[int, Person]:
