@@ -8,7 +8,7 @@ LOCK = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes 
 PYTEST = $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev system-packages test check lint migrations coverage chaos bench screenshots lock clean
+.PHONY: help run setup setup-dev system-packages test check lint migrations covered coverage chaos bench screenshots lock clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -58,10 +58,10 @@ lint: setup-dev ## what can be seen without running: style, types, templates, im
 migrations: setup-dev
 	$(PYTEST) -n0 tests/config/test_migrations.py
 
-check: lint migrations test coverage ## what CI runs: lint, migrations, tests, coverage, a short kill test
+check: lint migrations test covered ## what CI runs: lint, migrations, tests, what they cover, a short kill test
 	@$(MAKE) --no-print-directory chaos MAILS=200
 
-coverage:
+covered:
 	@$(BIN)/coverage report --fail-under=90
 
 MAILS ?= 2000

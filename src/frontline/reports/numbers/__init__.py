@@ -1,0 +1,1 @@
+"""Volumes, times and shares, computed from events."""

@@ -1,0 +1,1 @@
+"""A question put to a random sample of conversations."""
