@@ -19,13 +19,14 @@ import psycopg
 
 from bench import gen
 from frontline.inbox.indexing import searchable
+from frontline.inbox.models.conversation import NOT_DUE
 
 CHUNK = 2000
 DOMAIN = "desk.example"
 
 COLUMNS = {
     "inbox_conversation": "id subject customer_id product_id channel our_address status assignee_id waits_for_customer"
-    " waiting_since snippet last_message_at created_at closed_at",
+    " waiting_since queue_at snippet last_message_at created_at closed_at",
     "inbox_participant": "conversation_id address name customer_id is_copied",
     "inbox_message": "id conversation_id direction channel customer_id teammate_id is_automatic author_name"
     ' author_address subject text quoted html "to" cc message_id in_reply_to "references" placed_because'
@@ -128,6 +129,7 @@ def _conversation(t: dict[str, Any], rows: dict[str, list[tuple[Any, ...]]]) -> 
     rows["inbox_conversation"].append(
         (number, t["subject"], customer["n"], t["category"] + 1, "email", f"support@{DOMAIN}",
          "closed" if is_closed else "open", agent["n"] if t["assigned"] else None, waits_for_customer, last["at"],
+         last["at"] + NOT_DUE,
          " ".join(last["body"].split())[:160], last["at"], t["created"], t["closed"])
     )  # fmt: skip
     rows["inbox_participant"].append((number, customer["email"], customer["name"], customer["n"], False))

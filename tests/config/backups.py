@@ -20,6 +20,7 @@ from frontline.events.recording import record
 from frontline.inbox.attaching import attach
 from frontline.inbox.channel import InboundAttachment
 from frontline.inbox.models import Conversation, Intake, Message, Note
+from frontline.inbox.models.conversation import NOT_DUE
 from frontline.kernel import clock
 from tests.cast import Cast
 
@@ -40,6 +41,7 @@ def workspace(cast: Cast) -> Conversation:
         channel="email",
         assignee=cast.mia,
         waiting_since=now,
+        queue_at=now + NOT_DUE,
         last_message_at=now,
         created_at=now,
     )

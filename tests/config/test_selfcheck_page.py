@@ -12,6 +12,7 @@ from frontline.config.selfcheck import disk, mail, work
 from frontline.config.selfcheck.examining import examine
 from frontline.config.selfcheck.finding import Finding, State
 from frontline.inbox.models import Conversation, Dispatch, Intake, Message
+from frontline.inbox.models.conversation import NOT_DUE
 from frontline.kernel import clock
 from tests.cast import Cast
 
@@ -43,6 +44,7 @@ def fail_dispatch(cast: Cast) -> Dispatch:
         customer=cast.ada,
         channel="email",
         waiting_since=now,
+        queue_at=now + NOT_DUE,
         last_message_at=now,
         created_at=now,
     )

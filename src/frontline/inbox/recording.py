@@ -5,6 +5,7 @@ from frontline.inbox import attaching, channel, events, indexing, reopening, sto
 from frontline.inbox.channel import Address, InboundMessage
 from frontline.inbox.inserting import insert, insert_missing
 from frontline.inbox.models import Conversation, Intake, Message, Participant
+from frontline.inbox.models.conversation import NOT_DUE
 from frontline.inbox.placing import Placement
 from frontline.people.finding import customer_at
 from frontline.people.models import Customer, Product, Teammate
@@ -48,6 +49,7 @@ def _conversation(
         channel=intake.channel,
         our_address=message.our_address,
         waiting_since=intake.received_at,
+        queue_at=intake.received_at + NOT_DUE,
         snippet=waiting.snippet(message.text),
         last_message_at=intake.received_at,
         created_at=intake.received_at,

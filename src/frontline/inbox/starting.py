@@ -8,6 +8,7 @@ from frontline.events.recording import record
 from frontline.inbox import channel, events, indexing, waiting
 from frontline.inbox.channel import InboundAttachment
 from frontline.inbox.models import Conversation, Participant
+from frontline.inbox.models.conversation import NOT_DUE
 from frontline.inbox.replying import reply
 from frontline.kernel import clock
 from frontline.kernel.folding import storable
@@ -81,6 +82,7 @@ def _open(
         our_address=_our_address(),
         waits_for_customer=True,
         waiting_since=now,
+        queue_at=now + NOT_DUE,
         snippet=waiting.snippet(text),
         last_message_at=now,
         created_at=now,

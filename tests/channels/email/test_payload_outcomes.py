@@ -12,6 +12,7 @@ from frontline.inbox import closing, receiving, reply_tokens
 from frontline.inbox.accepting import accept
 from frontline.inbox.acknowledging import acknowledge
 from frontline.inbox.models import Conversation, Dispatch, Intake, Message, Participant
+from frontline.inbox.models.conversation import NOT_DUE
 from frontline.kernel import clock
 from tests.cast import Cast
 from tests.payloads.collection import Payload, payloads
@@ -48,6 +49,7 @@ def adas_conversation(cast: Cast, status: str) -> Conversation:
         our_address="support@acme.example",
         waits_for_customer=True,
         waiting_since=now,
+        queue_at=now + NOT_DUE,
         last_message_at=now,
         created_at=now,
     )

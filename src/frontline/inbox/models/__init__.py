@@ -1,4 +1,6 @@
 from frontline.inbox.models.attachment import Attachment
+from frontline.inbox.models.category import Categorisation, Category
+from frontline.inbox.models.clock import Clock, ClockInterval, ClockRules
 from frontline.inbox.models.conversation import Conversation, Participant, SearchDocument
 from frontline.inbox.models.dispatch import Dispatch
 from frontline.inbox.models.intake import Intake
@@ -8,6 +10,11 @@ from frontline.inbox.models.storm import Storm
 
 __all__ = [
     "Attachment",
+    "Categorisation",
+    "Category",
+    "Clock",
+    "ClockInterval",
+    "ClockRules",
     "Conversation",
     "Dispatch",
     "Intake",

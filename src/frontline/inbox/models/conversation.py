@@ -1,3 +1,6 @@
+from datetime import timedelta
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -6,6 +9,9 @@ from django.db import models
 from frontline.people.models import Customer, Product
 
 OPEN = models.Q(status="open")
+IN_QUEUE = OPEN & models.Q(snoozed_until=None)
+NOT_DUE = timedelta(days=36_525)
+"""So much later than since when it waits stands in the queue what has no due instant: behind all that has one."""
 
 
 class Conversation(models.Model):
@@ -26,11 +32,37 @@ class Conversation(models.Model):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="conversations"
     )
-    # The order of the queue: those who wait for us first, the longest wait on top; both columns ascending, so that one
-    # index serves the list and the keyset paging through it.
+    # The order of the queue: those who wait for us first; among them by tier, then by what is due; all columns
+    # ascending, so that one index serves the list and the keyset paging through it.
     waits_for_customer = models.BooleanField(default=False)
+    rank = models.PositiveSmallIntegerField(
+        default=2, db_default=2, help_text="Of the customer's tier: 0 is answered first."
+    )
+    queue_at = models.DateTimeField(
+        help_text="Its place among its rank: `due_at`, or far behind those that have one."
+    )
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the next promise of those that run now is broken."
+    )
     waiting_since = models.DateTimeField(
         help_text="Since when the one who must act next is being waited for."
+    )
+    snoozed_until = models.DateTimeField(null=True, blank=True, help_text="Out of the queue until then.")
+    snoozed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    snoozed_why = models.CharField(max_length=200, blank=True, default="", db_default="")
+    snooze_is_theirs = models.BooleanField(
+        default=False, db_default=False, help_text="The customer asked for it: promises pause."
+    )
+    is_spam = models.BooleanField(default=False, db_default=False, help_text="Counts in no report.")
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="Where its matter goes on.",
     )
     snippet = models.CharField(max_length=160, blank=True)
     last_message_at = models.DateTimeField()
@@ -38,21 +70,26 @@ class Conversation(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [
+        indexes: ClassVar = [
             models.Index(
-                fields=["waits_for_customer", "waiting_since", "id"],
-                condition=OPEN,
-                name="conversation_queue",
+                fields=["waits_for_customer", "rank", "queue_at", "id"],
+                condition=IN_QUEUE,
+                name="conversation_in_queue",
             ),
             models.Index(
-                fields=["waits_for_customer", "waiting_since", "id"],
-                condition=OPEN & models.Q(assignee=None),
-                name="conversation_unassigned",
+                fields=["waits_for_customer", "rank", "queue_at", "id"],
+                condition=IN_QUEUE & models.Q(assignee=None),
+                name="conversation_in_unassigned",
             ),
             models.Index(
-                fields=["assignee", "waits_for_customer", "waiting_since", "id"],
-                condition=OPEN,
-                name="conversation_mine",
+                fields=["assignee", "waits_for_customer", "rank", "queue_at", "id"],
+                condition=IN_QUEUE,
+                name="conversation_in_mine",
+            ),
+            models.Index(
+                fields=["snoozed_until", "id"],
+                condition=OPEN & ~models.Q(snoozed_until=None),
+                name="conversation_snoozed",
             ),
             models.Index(
                 fields=["-closed_at", "-id"], condition=models.Q(status="closed"), name="conversation_closed"

@@ -8,6 +8,7 @@ import pytest
 from frontline.channels.email.models import SupportAddress
 from frontline.channels.email.relays import connections
 from frontline.inbox.models import Conversation, Dispatch, Message
+from frontline.inbox.models.conversation import NOT_DUE
 from tests.cast import Cast, cast
 from tests.peers.smtp_sink import SmtpSink, smtp_sink
 
@@ -32,6 +33,7 @@ def conversation(cast: Cast) -> Conversation:
         channel="email",
         our_address="support@acme.example",
         waiting_since=NOON,
+        queue_at=NOON + NOT_DUE,
         last_message_at=NOON,
         created_at=NOON,
     )
