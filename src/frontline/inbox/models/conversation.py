@@ -55,6 +55,11 @@ class Conversation(models.Model):
     snooze_is_theirs = models.BooleanField(
         default=False, db_default=False, help_text="The customer asked for it: promises pause."
     )
+    woken_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When its last snooze was over: it is due since then, until we write.",
+    )
     is_spam = models.BooleanField(default=False, db_default=False, help_text="Counts in no report.")
     merged_into = models.ForeignKey(
         "self",
