@@ -99,6 +99,7 @@ class Conversation(models.Model):
             models.Index(
                 fields=["-closed_at", "-id"], condition=models.Q(status="closed"), name="conversation_closed"
             ),
+            models.Index(fields=["-id"], condition=models.Q(is_spam=True), name="conversation_spam"),
             models.Index(fields=["customer", "-id"], name="conversation_by_customer"),
             models.Index(fields=["assignee", "-id"], name="conversation_by_assignee"),
         ]

@@ -51,6 +51,9 @@ class Message(models.Model):
         db_default="",
         help_text="Out: the one-time key of the form it was written in.",
     )
+    merged_from = models.BigIntegerField(
+        null=True, blank=True, help_text="The number of the conversation that it came with, if merged."
+    )
     at = models.DateTimeField()
 
     class Meta:
@@ -88,6 +91,9 @@ class Note(models.Model):
         default="",
         db_default="",
         help_text="The one-time key of the form it was written in.",
+    )
+    merged_from = models.BigIntegerField(
+        null=True, blank=True, help_text="The number of the conversation that it came with, if merged."
     )
     at = models.DateTimeField()
 
