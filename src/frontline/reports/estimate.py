@@ -22,11 +22,19 @@ from frontline.reports.statistics.comparing import Comparison, Difference, Perio
 from frontline.reports.statistics.enough import too_few
 from frontline.reports.statistics.goodman import goodman
 from frontline.reports.statistics.hypergeometric import count_interval
-from frontline.reports.statistics.population import estimate_part
+from frontline.reports.statistics.normal import two_sided
+from frontline.reports.statistics.population import estimate_part, share_interval
 from frontline.reports.statistics.rates import RateRatio
 from frontline.reports.statistics.sizes import points_all_bars
-from frontline.reports.statistics.stratified import Stratum, share_of, stratified_interval
-from frontline.reports.statistics.wilson import wilson
+from frontline.reports.statistics.stratified import (
+    Stratum,
+    count_stratified,
+    effective_stratified,
+    expected_stratified,
+    interval_stratified,
+    part_of_strata,
+)
+from frontline.reports.statistics.wilson import score_interval, wilson
 
 __all__ = [
     "Bar",
@@ -75,6 +83,8 @@ def estimate(
             share=count / read,
             wilson=wilson(count, read, part.size, confidence=confidence),
             goodman=at_once,
+            alone=share_interval(count, part, confidence=confidence),
+            together=share_interval(count, part, confidence=confidence, family=len(counts)),
             expected=round(population * count / (read + excluded)),
             count=count_interval(count, read + excluded, population, confidence=confidence),
         )
@@ -105,29 +115,27 @@ def estimate_strata(
     if not strata:
         raise Invalid("There is no stratum to estimate from.")
     culprits = list(dict.fromkeys(culprit for s in strata for culprit in s.counts))
-    population, read = sum(s.population for s in strata), sum(s.read for s in strata)
-    part = estimate_part(population, read, sum(s.excluded for s in strata), confidence=confidence)
+    part = part_of_strata(strata, confidence=confidence)
     return Estimate(
         part=part,
         bars=tuple(_bar(culprit, strata, part, len(culprits), confidence) for culprit in culprits),
-        within=points_all_bars(part.size, read, confidence=confidence),
-        unseen=wilson(0, read, part.size, confidence=confidence)[1],
-        too_few=too_few(read, part.size, least=least),
+        within=points_all_bars(part.size, part.read, confidence=confidence),
+        unseen=wilson(0, part.read, part.size, confidence=confidence)[1],
+        too_few=too_few(part.read, part.size, least=least),
         confidence=confidence,
     )
 
 
 def _bar(culprit: str, strata: Sequence[Stratum], part: Part, bars: int, confidence: float) -> Bar:
-    share, _ = share_of(culprit, strata)
-    alone = stratified_interval(culprit, strata, confidence=confidence)
-    count = sum(s.counts.get(culprit, 0) for s in strata)
-    most = part.population - sum(s.drawn for s in strata) + count
+    share, read = effective_stratified(culprit, strata)
     return Bar(
         culprit=culprit,
-        read=count,
+        read=sum(s.counts.get(culprit, 0) for s in strata),
         share=share,
-        wilson=alone,
-        goodman=stratified_interval(culprit, strata, confidence=confidence, family=bars),
-        expected=round(share * part.size),
-        count=(max(count, int(alone[0] * part.size)), min(most, -int(-alone[1] * part.size // 1))),
+        wilson=score_interval(share, read, two_sided(confidence)),
+        goodman=score_interval(share, read, two_sided(confidence, bars)),
+        alone=interval_stratified(culprit, strata, confidence=confidence),
+        together=interval_stratified(culprit, strata, confidence=confidence, family=bars),
+        expected=round(expected_stratified(culprit, strata)),
+        count=count_stratified(culprit, strata, confidence=confidence),
     )

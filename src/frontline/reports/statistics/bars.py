@@ -15,9 +15,13 @@ class Bar:
     """How many of those read have this culprit."""
     share: float
     wilson: Interval
-    """Holds for this bar alone."""
+    """Wilson's, for this bar alone."""
     goodman: Interval
-    """Holds together with those of all other bars: the chart's."""
+    """Goodman's, for all bars at once."""
+    alone: Interval
+    """Exact, for this bar alone: holds in at least 95 of 100 studies, however rare the culprit."""
+    together: Interval
+    """Exact, for all bars at once: the one to draw. Goodman's holds less often than it says when bars are short."""
     expected: int
     """The best single guess of how many conversations of the population have this culprit."""
     count: CountInterval

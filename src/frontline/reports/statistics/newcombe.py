@@ -16,8 +16,8 @@ def newcombe(
     """The interval of after - before; each is (how many have it, how many were read).
 
     Newcombe 1998, Statistics in Medicine 17:873-890, method 10: from the two Wilson intervals (l, u),
-    d - sqrt((p2-l2)^2 + (u1-p1)^2) to d + sqrt((u2-p2)^2 + (p1-l1)^2). With `populations` the Wilson
-    intervals are those with finite population correction: the difference between these very periods, not between what brought them about.
+    d - sqrt((p2-l2)^2 + (u1-p1)^2) to d + sqrt((u2-p2)^2 + (p1-l1)^2). With `populations` the Wilson intervals
+    have finite population correction: the difference of these very periods, not of what brought them about.
     """
     if not before[1] or not after[1]:
         return -1.0, 1.0

@@ -1,6 +1,5 @@
 """What a comparison would show: its power, the size it needs, the smallest fall it would find."""
 
-import math
 from functools import lru_cache
 
 from frontline.kernel.refusal import Invalid
