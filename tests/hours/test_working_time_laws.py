@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from frontline.hours.opening import FAR
+from frontline.hours.opening import BLOCK, FAR
 from tests.hours.strategies import calendars, instants, many
 
 durations = st.one_of(st.integers(1, 200_000), st.integers(1, 3_000_000))
@@ -100,3 +100,20 @@ def test_opening_and_closing_are_where_it_turns(calendar, at):
         assert calendar.is_open(closes - 1)
         assert not calendar.is_open(closes)
         assert calendar.between(opens, closes) == closes - opens
+
+
+@few
+@given(calendars(), instants, durations)
+def test_the_stretch_around_an_instant_is_open_from_end_to_end(calendar, begin, wanted):
+    for at in (begin, calendar.add(begin, wanted)):
+        if at is None:
+            continue
+        found = calendar.stretch_at(at)
+        if found is None:
+            assert not calendar.is_open(at - 1)
+            continue
+        start, end = found
+        assert start < at <= end
+        assert calendar.between(start, end) == end - start
+        assert start % BLOCK == 0 or not calendar.is_open(start - 1)
+        assert end - at > FAR or not calendar.is_open(end)

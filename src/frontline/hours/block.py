@@ -40,6 +40,11 @@ class Block(NamedTuple):
         i = bisect_right(self.starts, at) - 1
         return self.ends[i] if i >= 0 and at < self.ends[i] else None
 
+    def around(self, at: int) -> Span | None:
+        """The stretch that an instant lies within, or at the end of."""
+        i = bisect_left(self.starts, at) - 1
+        return (self.starts[i], self.ends[i]) if i >= 0 and at <= self.ends[i] else None
+
 
 def block_of(spans: Sequence[Span]) -> Block:
     """From sorted spans that neither overlap nor touch."""

@@ -94,6 +94,21 @@ class Opening(ABC):
             end = further
         return end if end is not None and end - at <= FAR else None
 
+    def stretch_at(self, at: int) -> Span | None:
+        """The open stretch that an instant lies within, or at the end of; None if it is closed just before it.
+
+        One that began in an earlier block is told from the beginning of the block before.
+        """
+        number = (at - 1) // BLOCK
+        found = self._block(number).around(at)
+        if found is None:
+            return None
+        start, end = found
+        if start == number * BLOCK:
+            before = self._block(number - 1).around(start)
+            start = before[0] if before else start
+        return start, self.closes_at(end - 1) or end
+
     def stretches(self, since: int, until: int) -> Iterator[Span]:
         """The open stretches of a window; one that crosses the border of two blocks comes as two that touch."""
         for number in range(since // BLOCK, (until - 1) // BLOCK + 1):
