@@ -81,6 +81,9 @@ class ClockInterval(models.Model):
     is_running = models.BooleanField()
     worked_for = models.DurationField(null=True, blank=True, help_text="Working time in it, once it is over.")
     why = models.CharField(max_length=200)
+    calendar = models.CharField(
+        max_length=32, blank=True, default="", db_default="", help_text="Whose working time counted in it."
+    )
 
     class Meta:
         ordering: ClassVar = ["from_at", "id"]
