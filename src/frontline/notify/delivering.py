@@ -11,7 +11,7 @@ from django.db import transaction
 
 from frontline.events.recording import record
 from frontline.kernel import clock
-from frontline.notify import digesting, events, jobs, kinds, pacing, switching
+from frontline.notify import digesting, events, jobs, kinds, lapsing, pacing, switching
 from frontline.notify.models import Delivery
 from frontline.notify.transport import PermanentFailure, TemporaryFailure, Undelivered, get
 
@@ -58,14 +58,14 @@ def deliver(delivery_id: int) -> None:
 
 
 def _begin(delivery_id: int) -> int | None:
-    """Which attempt this is; None if it is not due, goes later or among others, or somebody is at it."""
+    """Which attempt this is; None if it is not due, has lapsed, goes later or among others, or somebody is at it."""
     now = clock.now()
     with transaction.atomic():
         found = Delivery.objects.select_for_update(skip_locked=True, of=("self",))
         one = found.select_related("notice__teammate").filter(pk=delivery_id).first()
         if one is None or one.state not in _OPEN or one.due_at > now:
             return None
-        if one.state == Delivery.State.QUEUED and _goes_otherwise(one, now):
+        if one.state == Delivery.State.QUEUED and (not lapsing.drop([one]) or _goes_otherwise(one, now)):
             return None
         one.state, one.tried_at = Delivery.State.SENDING, now
         one.attempts += 1

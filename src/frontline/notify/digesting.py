@@ -7,7 +7,7 @@ digest fares is how they fare.
 from datetime import datetime
 
 from frontline.events.recording import record
-from frontline.notify import events, jobs, kinds
+from frontline.notify import events, jobs, kinds, lapsing
 from frontline.notify.models import Delivery, Manner, Notice
 
 MOST = 100  # in one message; what is more goes in the next
@@ -64,5 +64,5 @@ def _waiting(one: Delivery, now: datetime) -> list[Delivery]:
         .select_related("notice")
         .order_by("id")[:MOST]
     )
-    able = [each for each in found if kinds.find(each.notice.kind).may_wait_for_others]
+    able = lapsing.drop([each for each in found if kinds.find(each.notice.kind).may_wait_for_others])
     return able if any(each.pk == one.pk for each in able) else []

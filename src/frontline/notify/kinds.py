@@ -18,6 +18,8 @@ class Kind:
     """Goes out at once, whatever the hour."""
     is_digestible: bool = True
     """Several that wait may become one message. What is urgent never waits."""
+    is_gathered: bool = False
+    """Even the first waits a little for others: they come as one message from the start."""
     order: int = 500
 
     @property

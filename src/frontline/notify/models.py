@@ -19,6 +19,9 @@ class Notice(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField(help_text="Plain; lines that begin with a dash are a list.")
     address = models.CharField(max_length=300, blank=True, help_text="A path of ours where to look.")
+    about = models.JSONField(
+        default=list, db_default=[], help_text="Ids by which notify/lapsing.py asks whether it still holds."
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -1,7 +1,7 @@
 """When a notice may go out: at once, when somebody's quiet hours end, or together with others."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from frontline.notify import kinds, quiet
@@ -33,15 +33,24 @@ def audible_at(manner: Manner, teammate: Teammate, kind: str, at: datetime) -> d
     return quiet.ends_at(hours, at)
 
 
-def due(notices: Collection[Notice], manners: dict[int, Manner]) -> dict[tuple[int, str], datetime]:
-    """Of those of one kind told just now: (teammate id, transport) -> when, where it is later than now because so
-    much went that way lately. The first few come by themselves, what follows waits for the end of the window."""
+def due(
+    notices: Collection[Notice], manners: dict[int, Manner], ways: Mapping[int, Collection[str]]
+) -> dict[tuple[int, str], datetime]:
+    """Of those of one kind told just now: (teammate id, transport) -> when, where it is later than now.
+
+    The first few come by themselves; what follows them within the window waits for its end. What is always gathered
+    waits from the first on, and does not count among those few.
+    """
     waiting: dict[tuple[int, str], datetime] = {}
-    for (person, transport), told in _lately(notices, manners).items():
-        at, manner = _at(notices), manners[person]
-        if len(told) >= manner.digest_above:
-            ahead = [one.due_at for one in told if one.is_held and one.due_at > at and one.attempts == 0]
-            waiting[person, transport] = min(ahead, default=at + timedelta(minutes=manner.digest_for))
+    at, kind = _at(notices), kinds.find(next(iter(notices)).kind)
+    lately = _lately(notices, manners)
+    for person in {n.teammate_id for n in notices if manners[n.teammate_id].digest_above}:
+        for transport in ways[person] if kind.may_wait_for_others else ():
+            told, manner = lately[person, transport], manners[person]
+            alone = [one for one in told if not kinds.find(one.notice.kind).is_gathered]
+            if kind.is_gathered or len(alone) >= manner.digest_above:
+                ahead = [one.due_at for one in told if one.is_held and one.due_at > at and one.attempts == 0]
+                waiting[person, transport] = min(ahead, default=at + timedelta(minutes=manner.digest_for))
     return waiting
 
 

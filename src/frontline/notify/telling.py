@@ -1,7 +1,7 @@
-"""Telling teammates something, once. Who is told what is decided by the caller; by which ways and when, by this room
-and by what they chose (choosing.py, pacing.py)."""
+"""Telling teammates something, once. Whom the caller tells it asks of recipients.py; by which ways and when is decided
+by what they chose (choosing.py, pacing.py)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
 
@@ -24,13 +24,15 @@ def tell(
     text: str,
     address: str = "",
     key: str,
+    about: Sequence[int] = (),
     by: str = "Frontline",
 ) -> list[Notice]:
     """Tell each of `teammates` by the ways they chose, in the caller's transaction; the notices that are new.
 
     `key` names the fact: who was told it before is not told again, whatever the words. The deactivated are told
     nothing. `text` is plain; lines that begin with "- " are a list. `address` is a path of ours, such as
-    "/rotation". Raises TransactionManagementError outside a transaction: what is told must stand.
+    "/rotation". `about`: see lapsing.py. Raises TransactionManagementError outside a transaction: what is told must
+    stand.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{kind} must be told in the transaction of its cause")
@@ -43,6 +45,7 @@ def tell(
         "subject": " ".join(storable(subject).split())[:LONGEST_SUBJECT],
         "text": storable(text).strip(),
         "address": address,
+        "about": list(about),
         "at": clock.now(),
     }
     made = []
@@ -81,7 +84,7 @@ def _planned(notices: list[Notice]) -> list[Delivery]:
     people = [notice.teammate for notice in notices]
     ways = choosing.ways_for(people, notices[0].kind)
     manners = pacing.manners_of(people)
-    later = pacing.due(notices, manners)
+    later = pacing.due(notices, manners, ways)
     planned = []
     for notice in notices:
         who = notice.teammate
