@@ -2,7 +2,7 @@
 
 It decides from a plain `Situation`, and asks nobody: the rooms above know whose a conversation is and who has the turn
 (shift/telling/situations.py). Two rooms decide for themselves, because only the people of their own plan are concerned:
-`rotation` tells of shifts those whose they are, `handoffs` of a hand-off the two whose it is, and the leads if it fails.
+`rotation` tells of shifts those whose they are, `handoffs` of a hand-off the two whose it is, and leads if it fails.
 """
 
 from collections.abc import Iterable, Mapping
