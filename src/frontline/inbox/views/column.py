@@ -56,6 +56,8 @@ def column(
 
 
 def _page(request: HttpRequest, where: Where, after: str | None, limit: int) -> Page[Row]:
+    if where.other:
+        return where.other.listed(where.words, me(request), after, limit)
     if where.view != SEARCH:
         return listed(cast("View", where.view), me(request), after=after, limit=limit)
     if not where.words.strip():
@@ -64,7 +66,7 @@ def _page(request: HttpRequest, where: Where, after: str | None, limit: int) -> 
 
 
 def _count(request: HttpRequest, where: Where) -> str:
-    if where.view in {SEARCH, "closed"}:
+    if where.other or where.view in {SEARCH, "closed"}:
         return ""
     number = getattr(counted(request), where.view)
     return f"{COUNT_LIMIT - 1}+" if number >= COUNT_LIMIT else str(number)
