@@ -28,8 +28,10 @@ def acknowledge(conversation: Conversation) -> Message | None:
     workspace = Workspace.objects.first()
     if workspace is None or not workspace.acknowledges:
         return None
-    with locked(conversation) as fresh:
+    with locked(conversation, follows=True) as fresh:
         first = fresh.messages.order_by("id").first()
+        if fresh.pk != conversation.pk or fresh.is_spam:
+            return None  # it went on elsewhere, or is none, before there was time to say anything
         if first is None or first.is_automatic or first.direction != Message.Direction.IN:
             return None
         if fresh.messages.filter(is_automatic=True, direction=Message.Direction.OUT).exists():

@@ -20,7 +20,7 @@ def assign(
     return fresh
 
 
-def set_assignee(conversation: Conversation, teammate: Teammate | None, *, why: str, by: Actor) -> bool:
+def set_assignee(conversation: Conversation, teammate: Teammate | None, *, why: str, by: Actor | str) -> bool:
     """Set it on a conversation that the caller has locked, and will save. Whether anything changed."""
     before = conversation.assignee
     if before == teammate:

@@ -70,7 +70,7 @@ def fail(one: Dispatch, *, permanent: bool) -> None:
     """It will not arrive: say so, and bring its conversation back, for now somebody must act."""
     one.state, one.is_permanent = Dispatch.State.FAILED, permanent
     one.save(update_fields=["state", "is_permanent", "answer"])
-    with locked(one.message.conversation) as conversation:
+    with locked(one.message.conversation, follows=True) as conversation:
         record(
             events.DISPATCH_FAILED,
             conversation.as_subject,
@@ -79,7 +79,7 @@ def fail(one: Dispatch, *, permanent: bool) -> None:
             dispatch=one.pk,
             address=one.address,
         )
-        if not one.message.is_automatic:
+        if not one.message.is_automatic and not conversation.is_spam:
             reopening.bring_back(conversation, why="a reply could not be delivered", by="Frontline")
             waiting.wait_for_us(conversation, since=clock.now())
             conversation.save(update_fields=waiting.FIELDS)

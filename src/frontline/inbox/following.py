@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from frontline.inbox.locking import standing
 from frontline.inbox.models import Attachment, Conversation, Dispatch, Message
 from frontline.kernel import clock, secrets
 from frontline.kernel.refusal import Absent
@@ -37,6 +38,8 @@ def followed(number: int, key: str) -> Followed:
     """What the link shows. Raises Absent for any that we did not give out."""
     right = secrets.signature_matches(_PURPOSE, str(number), key, bits=_BITS)
     conversation = Conversation.objects.filter(pk=number).first() if right else None
+    if conversation is not None and conversation.merged_into_id:
+        conversation = Conversation.objects.get(pk=standing(conversation.merged_into_id))
     if conversation is None:
         raise Absent("This link leads nowhere: it may have been cut off. Open it from our mail once more.")
     written = (

@@ -2,6 +2,9 @@
 
 import re
 
+from django.db.models import Q
+
+from frontline.inbox.models import Attachment, Conversation, Message, Note
 from frontline.kernel import prepared
 from frontline.kernel.folding import fold
 
@@ -16,6 +19,8 @@ _ADD = """
 _LONGEST = (
     100_000  # characters of one text; what is longer is a log or a dump, and its beginning says what it is
 )
+_AT_ONCE = 100
+_OF_A_MESSAGE = ("conversation", "direction", "text", "author_name", "author_address")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -25,6 +30,34 @@ def index(number: int, *texts: str) -> None:
     words = "\n".join(searchable(text) for text in texts if text)
     if words:
         prepared.run(_ADD, [number, words])
+
+
+def rebuild(number: int) -> None:
+    """Make the document of conversation `number` anew from what is written in it, in the caller's transaction.
+
+    None is left for one in which nothing is written: it was merged into another, or erased.
+    """
+    prepared.run(
+        "DELETE FROM inbox_searchdocument WHERE conversation_id = %s RETURNING conversation_id", [number]
+    )
+    messages = Message.objects.filter(conversation_id=number).order_by("id")
+    is_first = True
+    for one in messages.only(*_OF_A_MESSAGE).iterator(chunk_size=_AT_ONCE):
+        if is_first:
+            index(number, *_who_and_what(one.conversation_id))
+        index(number, one.text, one.author_name, one.author_address if one.direction == "in" else "")
+        is_first = False
+    for text in Note.objects.filter(conversation_id=number).order_by("id").values_list("text", flat=True):
+        index(number, text)
+    files = Attachment.objects.filter(Q(message__conversation_id=number) | Q(note__conversation_id=number))
+    index(number, *files.values_list("name", flat=True))
+
+
+def _who_and_what(number: int) -> list[str]:
+    found = Conversation.objects.select_related("customer__company").get(pk=number)
+    company = found.customer.company
+    addresses = found.customer.addresses.values_list("value", flat=True)
+    return [found.subject, found.customer.name, *addresses, company.name if company else ""]
 
 
 def searchable(text: str) -> str:

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from frontline.inbox import reply_tokens
 from frontline.inbox.channel import Address, InboundMessage
+from frontline.inbox.locking import standing
 from frontline.inbox.models import Conversation, Message
 
 
@@ -26,7 +27,7 @@ class Placement:
 def place(message: InboundMessage, sender: Address) -> Placement:
     """Decide where `message`, written by `sender`, belongs."""
     stranger_to: Conversation | None = None
-    for conversation, because in _candidates(message):
+    for conversation, because in map(_where_it_goes_on, _candidates(message)):
         how = _takes_part(conversation, sender)
         if how:
             return Placement(conversation, f"{because}, and {sender.address} {how}")
@@ -38,6 +39,14 @@ def place(message: InboundMessage, sender: Address) -> Placement:
     if message.hints.in_reply_to or message.hints.references:
         return Placement(None, "Answers a message that is in no conversation here")
     return Placement(None, "A new matter: it answers nothing")
+
+
+def _where_it_goes_on(candidate: tuple[Conversation, str]) -> tuple[Conversation, str]:
+    named, because = candidate
+    if not named.merged_into_id:
+        return candidate
+    found = Conversation.objects.select_related("customer__company").get(pk=standing(named.merged_into_id))
+    return found, f"{because}, which was #{named.number} and is merged into this one"
 
 
 def _candidates(message: InboundMessage) -> Iterator[tuple[Conversation, str]]:

@@ -4,6 +4,7 @@ from frontline.events.recording import Fact, record_all
 from frontline.inbox import attaching, channel, events, indexing, reopening, storms, waiting
 from frontline.inbox.channel import Address, InboundMessage
 from frontline.inbox.inserting import insert, insert_missing
+from frontline.inbox.locking import lock
 from frontline.inbox.models import Conversation, Intake, Message, Participant
 from frontline.inbox.models.conversation import NOT_DUE
 from frontline.inbox.placing import Placement
@@ -29,7 +30,7 @@ def record_inbound(intake: Intake, message: InboundMessage, sender: Address, pla
     if opened:
         record_all(Fact(events.OPENED, conversation.as_subject, by, data={"message": written.pk}), received)
     else:
-        if not message.noise:
+        if not message.noise and not _is_more_spam(conversation, customer):
             _wake(conversation, written, by=by)
         record_all(received)
     storms.watch(customer, sender.address, written.at)
@@ -41,7 +42,10 @@ def _conversation(
 ) -> tuple[Conversation, bool]:
     if placement.conversation is not None:
         # Locked: two messages of one conversation, read at once, must not each overwrite what the other set.
-        return Conversation.objects.select_for_update().get(pk=placement.conversation.pk), False
+        found = lock(placement.conversation.pk)
+        while found.merged_into_id:  # merged since it was placed
+            found = lock(found.merged_into_id)
+        return found, False
     made = Conversation(
         subject=message.subject[:255],
         customer=customer,
@@ -128,6 +132,11 @@ def _message(
         claimed_at=message.claimed_at,
         at=intake.received_at,
     )
+
+
+def _is_more_spam(conversation: Conversation, customer: Customer) -> bool:
+    """Whether the sender of a conversation that was marked as spam goes on writing; anybody else brings it back."""
+    return conversation.is_spam and customer.pk == conversation.customer_id
 
 
 def _wake(conversation: Conversation, written: Message, *, by: str) -> None:

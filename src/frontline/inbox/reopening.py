@@ -1,21 +1,23 @@
 """Reopening: by hand, because the customer wrote, or because a reply could not be delivered."""
 
 from frontline.events.recording import Actor, record
-from frontline.inbox import events
+from frontline.inbox import events, spam
 from frontline.inbox.locking import locked
 from frontline.inbox.models import Conversation
 
 
 def reopen(conversation: Conversation, *, why: str = "", by: Actor | str) -> Conversation:
-    """Open it again. Reopening what is open changes nothing."""
+    """Open it again; if it was spam, then it is none. Reopening what is open changes nothing."""
     with locked(conversation) as fresh:
         bring_back(fresh, why=why, by=by)
-        fresh.save(update_fields=["status", "closed_at"])
+        fresh.save(update_fields=["status", "closed_at", "is_spam"])
     return fresh
 
 
 def bring_back(conversation: Conversation, *, why: str, by: Actor | str) -> None:
     """Set a conversation that the caller has locked, and will save, to open."""
-    if not conversation.is_open:
+    if conversation.is_spam:
+        spam.clear(conversation, why=why, by=by)
+    elif not conversation.is_open:
         conversation.status, conversation.closed_at = Conversation.Status.OPEN, None
         record(events.REOPENED, conversation.as_subject, by=by, why=why)

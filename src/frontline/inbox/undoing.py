@@ -19,7 +19,7 @@ def undo(message: Message, *, by: Teammate) -> str:
 
     The message is deleted, for the customer never saw it; that it was taken back stays on the record.
     """
-    with locked(message.conversation) as conversation:
+    with locked(message.conversation, follows=True) as conversation:
         dispatches = list(Dispatch.objects.select_for_update().filter(message=message))
         if not dispatches or any(d.state != Dispatch.State.QUEUED or d.attempts for d in dispatches):
             raise TooLate("It is too late to undo: the reply is on its way. Write another to put it right.")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from frontline.inbox.models import Conversation
 
-FIELDS = ["status", "closed_at", "waits_for_customer", "waiting_since", "snippet", "last_message_at"]
+FIELDS = ["status", "closed_at", "is_spam", "waits_for_customer", "waiting_since", "snippet", "last_message_at"]
 
 
 def wait_for_us(conversation: Conversation, *, since: datetime) -> None:
