@@ -18,10 +18,10 @@ from tests.cast import Cast
 pytestmark = pytest.mark.usefixtures("letters")
 
 
-def test_who_waits_longest_comes_first_and_who_waits_for_the_customer_last(cast: Cast):
+def test_what_is_due_comes_first_and_who_waits_for_the_customer_last(cast: Cast):
     answered, new, old = received().conversation, received().conversation, received().conversation
     reply(answered, "Done", by=cast.mia)
-    Conversation.objects.filter(pk=old.pk).update(waiting_since=clock.now() - timedelta(hours=3))
+    Conversation.objects.filter(pk=old.pk).update(queue_at=clock.now() - timedelta(hours=3))
 
     assert [c.pk for c in listed("open", cast.mia).rows] == [old.pk, new.pk, answered.pk]
 

@@ -39,6 +39,13 @@ def send(*, dispatch_id: int) -> None:
     dispatching.send(dispatch_id)
 
 
+@app.task(name="inbox.wake", queue="inbox", retry=_PATIENT)
+def wake(*, number: int) -> None:
+    from frontline.inbox import snoozing
+
+    snoozing.wake_if_due(number)
+
+
 @app.task(name="inbox.sweep", queue="inbox", queueing_lock="inbox.sweep")
 def sweep() -> None:
     from frontline.inbox import sweeping
@@ -52,3 +59,8 @@ def send_at(dispatch_id: int, due_at: datetime) -> None:
         send.defer(dispatch_id=dispatch_id)
     else:
         send.configure(schedule_at=due_at).defer(dispatch_id=dispatch_id)
+
+
+def wake_at(number: int, until: datetime) -> None:
+    """Defer the waking of a snoozed conversation."""
+    wake.configure(schedule_at=until).defer(number=number)

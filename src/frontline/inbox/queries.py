@@ -2,24 +2,24 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Combinable, RawSQL
 
-from frontline.inbox import storms
+from frontline.inbox import storms, time_left
 from frontline.inbox.access import conversations_visible_to
 from frontline.inbox.models import Conversation
 from frontline.kernel import clock
 from frontline.kernel.refusal import Invalid
 from frontline.people.models import Teammate
 
-View = Literal["unassigned", "mine", "open", "closed"]
-VIEWS: tuple[View, ...] = ("unassigned", "mine", "open", "closed")
+View = Literal["unassigned", "mine", "open", "snoozed", "closed"]
+VIEWS: tuple[View, ...] = ("unassigned", "mine", "open", "snoozed", "closed")
 COUNT_LIMIT = 1000
 _FOREIGN = "That cursor is not one that this list gave: begin again without it."
 
@@ -32,6 +32,13 @@ class Row(NamedTuple):
     status: str
     waits_for_customer: bool
     waiting_since: datetime
+    rank: int
+    due_at: datetime | None
+    queue_at: datetime
+    snoozed_until: datetime | None
+    snoozed_why: str
+    snooze_is_theirs: bool
+    woken_at: datetime | None
     closed_at: datetime | None
     snippet: str
     assignee_id: int | None
@@ -41,16 +48,19 @@ class Row(NamedTuple):
     customer: str
     company: str | None
     tier: str | None
+    promise: Sequence[str | None] | None
+    """What is due next, as time_left.py reads it."""
 
 
 # Two are asked for, not joined: PostgreSQL weighs every order of five joined tables, for longer than it then reads.
-_COLUMNS = (
-    *Row._fields[:8],
+_COLUMNS: tuple[str | Combinable, ...] = (
+    *Row._fields[: Row._fields.index("assignee")],
     RawSQL("(SELECT name FROM people_teammate WHERE id = inbox_conversation.assignee_id)", []),
     RawSQL("(SELECT name FROM people_product WHERE id = inbox_conversation.product_id)", []),
     "customer__name",
     "customer__company__name",
     "customer__company__tier",
+    RawSQL(time_left.PROMISE, []),  # noqa: S611  (a constant)
 )
 R = TypeVar("R", Row, Conversation)
 
@@ -70,6 +80,7 @@ class Counts:
     unassigned: int
     mine: int
     open: int
+    snoozed: int = 0
     storms: int = 0
     """How many senders flood us right now (all of them counted: they are never many)."""
 
@@ -77,13 +88,17 @@ class Counts:
 def listed(view: View, teammate: Teammate, *, after: str | None = None, limit: int = 50) -> Page[Row]:
     """One page of a list, 50 rows by default, beginning after cursor `after`.
 
-    The open lists begin with who waits for us, the longest wait first, then those that wait for their customer; the
-    closed list with what was closed last. Raises Invalid for a cursor that is not one of ours.
+    The open lists begin with who waits for us, then come those that wait for their customer; among both the order is by
+    tier, then by what is due first. What is snoozed is in none of them but in a list of its own, by when it comes back.
+    The closed list begins with what was closed last. Raises Invalid for a cursor that is not one of ours.
     """
     rows = conversations_visible_to(teammate)
     if view == "closed":
         return _closed(rows.filter(status="closed"), after, limit)
     rows = rows.filter(status="open")
+    if view == "snoozed":
+        return _snoozed(rows.exclude(snoozed_until=None), after, limit)
+    rows = rows.filter(snoozed_until=None)
     if view == "unassigned":
         rows = rows.filter(assignee=None)
     elif view == "mine":
@@ -94,6 +109,15 @@ def listed(view: View, teammate: Teammate, *, after: str | None = None, limit: i
 def found_rows(conversations: QuerySet[Conversation], *, after: str | None, limit: int) -> Page[Row]:
     """The rows of any set of conversations, the newest first."""
     return _page(_rows(_newest_first(conversations, after), limit), limit, lambda c: encode(c.pk))
+
+
+def rows_of(numbers: Iterable[int], teammate: Teammate) -> list[Row]:
+    """Those of these conversations that the teammate may see, in no order; one query, none without numbers."""
+    wanted = list(numbers)
+    if not wanted:
+        return []
+    found = conversations_visible_to(teammate).filter(pk__in=wanted).values_list(*_COLUMNS)
+    return [Row._make(each) for each in found]
 
 
 def newest_first(
@@ -119,30 +143,49 @@ def _rows(conversations: QuerySet[Conversation], limit: int) -> list[Row]:
 
 def counts(teammate: Teammate) -> Counts:
     """The sizes of the open lists for this teammate, and how many storms rage, in one query."""
-    limited = "(SELECT count(*) FROM (SELECT 1 FROM inbox_conversation WHERE status = 'open'{} LIMIT %s) AS limited)"
-    sizes = [limited.format(w) for w in (" AND assignee_id IS NULL", " AND assignee_id = %s", "")]
+    limited = (
+        "(SELECT count(*) FROM"
+        " (SELECT 1 FROM inbox_conversation WHERE status = 'open' AND snoozed_until IS {} LIMIT %s) AS limited)"
+    )
+    lists = ("NULL AND assignee_id IS NULL", "NULL AND assignee_id = %s", "NULL", "NOT NULL")
+    sizes = [limited.format(which) for which in lists]
     raging = "(SELECT count(*) FROM inbox_storm WHERE last_at > %s)"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT " + ", ".join([*sizes, raging]),
-            [COUNT_LIMIT, teammate.pk, COUNT_LIMIT, COUNT_LIMIT, clock.now() - storms.WITHIN],
+            [COUNT_LIMIT, teammate.pk, *[COUNT_LIMIT] * 3, clock.now() - storms.WITHIN],
         )
         return Counts(*cursor.fetchone())
 
 
+_ORDER = ("waits_for_customer", "rank", "queue_at", "id")
+
+
 def _queue(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:
     if after:
-        waits, since, number = decode(after, 3)
-        # A row comparison, which PostgreSQL answers from the index, unlike the same thing spelt out with ORs.
-        rows = rows.alias(
-            is_after=RawSQL(
-                "(inbox_conversation.waits_for_customer, inbox_conversation.waiting_since, inbox_conversation.id)"
-                " > (%s, %s, %s)",
-                [waits == "1", _instant(since), _whole(number)],
-            )
-        ).filter(is_after=True)
-    found = _rows(rows.order_by("waits_for_customer", "waiting_since", "id"), limit)
-    return _page(found, limit, lambda c: encode(int(c.waits_for_customer), c.waiting_since.isoformat(), c.pk))
+        waits, rank, at, number = decode(after, 4)
+        rows = _beyond(rows, _ORDER, [waits == "1", _whole(rank), _instant(at), _whole(number)])
+    found = _rows(rows.order_by(*_ORDER), limit)
+    return _page(
+        found, limit, lambda c: encode(int(c.waits_for_customer), c.rank, c.queue_at.isoformat(), c.pk)
+    )
+
+
+def _snoozed(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:
+    if after:
+        at, number = decode(after, 2)
+        rows = _beyond(rows, ("snoozed_until", "id"), [_instant(at), _whole(number)])
+    found = _rows(rows.order_by("snoozed_until", "id"), limit)
+    return _page(found, limit, lambda c: encode(c.snoozed_until.isoformat() if c.snoozed_until else "", c.pk))
+
+
+def _beyond(
+    rows: QuerySet[Conversation], order: tuple[str, ...], place: Sequence[object]
+) -> QuerySet[Conversation]:
+    """Those after a place. A row comparison is answered from the index, unlike the same thing spelt out with ORs."""
+    columns = ", ".join(f"inbox_conversation.{name}" for name in order)
+    marks = ", ".join(["%s"] * len(order))
+    return rows.alias(is_after=RawSQL(f"({columns}) > ({marks})", list(place))).filter(is_after=True)  # noqa: S611
 
 
 def _closed(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:

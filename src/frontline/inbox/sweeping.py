@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from frontline.inbox import jobs
-from frontline.inbox.models import Dispatch, Intake
+from frontline.inbox.models import Conversation, Dispatch, Intake
 from frontline.kernel import clock
 
 AFTER = timedelta(seconds=60)
@@ -20,7 +20,7 @@ MOST = 500  # at one sweep; the next takes the rest
 def sweep(*, after: timedelta = AFTER) -> int:
     """Defer again what should have been done `after` ago. How many things were taken up."""
     before = clock.now() - after
-    return _intakes(before=before) + _due(before=before) + _orphans(before=before)
+    return _intakes(before=before) + _due(before=before) + _orphans(before=before) + _snoozed(before=before)
 
 
 def _intakes(*, before: datetime) -> int:
@@ -60,4 +60,16 @@ def _orphans(*, before: datetime) -> int:
         )
         for one in left:
             jobs.send.defer(dispatch_id=one.pk)
+    return len(left)
+
+
+def _snoozed(*, before: datetime) -> int:
+    """Put off until an instant that is over."""
+    left = list(
+        Conversation.objects.filter(status=Conversation.Status.OPEN, snoozed_until__lt=before)
+        .order_by("snoozed_until")
+        .values_list("pk", flat=True)[:MOST]
+    )
+    for pk in left:
+        jobs.wake.defer(number=pk)
     return len(left)

@@ -4,13 +4,30 @@ from datetime import datetime
 
 from frontline.inbox.models import Conversation
 
-FIELDS = ["status", "closed_at", "is_spam", "waits_for_customer", "waiting_since", "snippet", "last_message_at"]
+FIELDS = [
+    "status",
+    "closed_at",
+    "is_spam",
+    "waits_for_customer",
+    "waiting_since",
+    "snippet",
+    "last_message_at",
+    "rank",
+    "due_at",
+    "queue_at",
+    "snoozed_until",
+    "snoozed_by",
+    "snoozed_why",
+    "snooze_is_theirs",
+    "woken_at",
+]
 
 
 def wait_for_us(conversation: Conversation, *, since: datetime) -> None:
     """Somebody here must act. Who waits already has waited since then: a second question doesn't start it anew."""
     if conversation.waits_for_customer:
         conversation.waits_for_customer, conversation.waiting_since = False, since
+        conversation.woken_at = None  # we have written since
 
 
 def wait_for_customer(conversation: Conversation, *, since: datetime) -> None:
@@ -26,6 +43,10 @@ def recount(conversation: Conversation) -> None:
         conversation.waits_for_customer, conversation.waiting_since = False, conversation.created_at
         return
     conversation.snippet, conversation.last_message_at = snippet(newest.text), newest.at
+    if newest.direction == "out" and conversation.woken_at and conversation.woken_at > newest.at:
+        # Back from a snooze, and what was written to the customer then is what went away.
+        conversation.waits_for_customer, conversation.waiting_since = False, conversation.woken_at
+        return
     if newest.direction == "out":
         wait_for_customer(conversation, since=newest.at)
         return

@@ -42,6 +42,15 @@ def in_words(instant: datetime, now: datetime) -> str:
     return f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
 
 
+def by_then(instant: datetime, now: datetime) -> str:
+    """An instant to come, seen from `now`: "14:02" the same day, "Mon 14:02" within a week, then "3 Dec 14:02"."""
+    local = timezone.localtime(instant)
+    days = (local.date() - timezone.localdate(now)).days
+    if -7 < days < 7:
+        return in_words(instant, now)
+    return f"{in_words(instant, now)} {local:%H:%M}"
+
+
 def in_distance(passed: timedelta) -> str:
     """ "just now", "5 min", "2 h", "3 d"; the same words for a time to come."""
     minutes = abs(int(passed.total_seconds())) // 60

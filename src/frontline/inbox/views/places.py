@@ -18,6 +18,7 @@ def register_places() -> None:
         [
             ("Unassigned", "unassigned", "inbox-arrow-down", "g u"),
             ("Mine", "mine", "user", "g m"),
+            ("Snoozed", "snoozed", "moon", "g z"),
             ("Closed", "closed", "check-circle", "g c"),
         ]
     ):
@@ -47,4 +48,9 @@ def counted(request: HttpRequest) -> Counts:
 
 def _numbers(request: HttpRequest) -> Mapping[str, int | Count]:
     found = counted(request)
-    return {"unassigned": found.unassigned, "mine": found.mine, "open": found.open}
+    return {
+        "unassigned": found.unassigned,
+        "mine": found.mine,
+        "open": found.open,
+        "snoozed": found.snoozed,
+    }

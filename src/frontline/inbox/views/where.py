@@ -16,6 +16,7 @@ HEADINGS = {
     "unassigned": "Unassigned",
     "mine": "Mine",
     "open": "Open",
+    "snoozed": "Snoozed",
     "closed": "Closed",
     SEARCH: "Search",
 }
