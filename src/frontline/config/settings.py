@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "frontline.transports.push",
     "frontline.transports.slack",
     "frontline.transports.webhook",
+    "frontline.reports.charts",
     "frontline.reports.numbers",
     "frontline.reports.studies",
     "frontline.shift",
