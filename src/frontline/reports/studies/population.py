@@ -1,0 +1,145 @@
+"""The conversations that a study is about, counted and drawn from in one reading of the table each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from frontline.people.models import Tier
+from frontline.reports.studies.models import Study
+
+RANKS = {tier: rank for rank, tier in enumerate(Tier.values)}
+"""A conversation's rank, by its tier: 0 is answered first."""
+LOWEST, HIGHEST = -(2**63), 2**63 - 1
+"""Between which keys lie."""
+_TIERS = {rank: tier for tier, rank in RANKS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which conversations: begun from `begins_at` to before `ends_at`; neither spam nor merged away.
+
+    An empty sequence of tiers, categories (ids) or channels asks for all. `stratify_by` is "", "week" or "tier"; a week
+    begins on Monday in `timezone`.
+    """
+
+    product_ids: Sequence[int]
+    begins_at: datetime
+    ends_at: datetime
+    timezone: str
+    tiers: Sequence[str] = ()
+    categories: Sequence[int] = ()
+    channels: Sequence[str] = ()
+    stratify_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """One stratum: how many it has, the xor of their keys, and the first of them in order, as (key, number)."""
+
+    population: int
+    digest: int = 0
+    first: list[tuple[int, int]] = field(default_factory=list)
+
+
+def scope_of(study: Study) -> Scope:
+    said = study.filters
+    return Scope(
+        product_ids=sorted(study.products.values_list("pk", flat=True)),
+        begins_at=study.begins_at,
+        ends_at=study.ends_at,
+        timezone=study.timezone,
+        tiers=said.get("tiers", []),
+        categories=said.get("categories", []),
+        channels=said.get("channels", []),
+        stratify_by=study.stratify_by,
+    )
+
+
+def sizes(scope: Scope) -> dict[str, int]:
+    """How many conversations each stratum has now, by its key; {"": how many} without strata, {} if none."""
+    where, values = condition(scope)
+    stratum, named = _stratum(scope)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {stratum}, count(*) FROM inbox_conversation AS c WHERE {where} GROUP BY 1 ORDER BY 1",  # noqa: S608
+            [*named, *values],
+        )
+        return {_key(scope, key): count for key, count in cursor.fetchall()}
+
+
+def pools(scope: Scope, seed: int, upto: Mapping[str, int]) -> dict[str, Pool]:
+    """Each stratum with those of its conversations whose key is at most `upto` that of its stratum, in order.
+
+    The key is PostgreSQL's `hashint8extended(number, seed)`, which hash partitioning keeps the same over versions:
+    evenly spread over 64 bits, so that the smallest are a random sample without sorting all of them. One statement, so
+    one snapshot: count, digest and sample speak of the same conversations. A stratum that `upto` lacks comes whole.
+    """
+    where, values = condition(scope)
+    stratum, named = _stratum(scope)
+    kind = {"week": "date", "tier": "int"}.get(scope.stratify_by, "text")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT stratum, count(*), bit_xor(key), array_agg(ARRAY[key, id] ORDER BY key, id)"  # noqa: S608
+            f" FILTER (WHERE key <= coalesce(upto, %s)) FROM (SELECT {stratum} AS stratum, id,"
+            f" hashint8extended(id, %s) AS key FROM inbox_conversation AS c WHERE {where}) AS population"
+            f" LEFT JOIN unnest(%s::{kind}[], %s::bigint[]) AS bounds (stratum, upto) USING (stratum)"
+            " GROUP BY 1 ORDER BY 1",
+            [HIGHEST, *named, seed, *values, [_raw(scope, key) for key in upto], list(upto.values())],
+        )
+        return {
+            _key(scope, key): Pool(count, digest, [(k, number) for k, number in first or []])
+            for key, count, digest, first in cursor.fetchall()
+        }
+
+
+def beyond(scope: Scope, seed: int, stratum_key: str, after: int, limit: int) -> list[tuple[int, int]]:
+    """The next conversations of one stratum in the order of the draw, those after key `after`, as (key, number)."""
+    where, values = condition(scope)
+    stratum, named = _stratum(scope)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT key, id FROM (SELECT id, {stratum} AS stratum, hashint8extended(id, %s) AS key"  # noqa: S608
+            f" FROM inbox_conversation AS c WHERE {where}) AS population"
+            " WHERE stratum::text = %s AND key > %s ORDER BY key, id LIMIT %s",
+            [*named, seed, *values, _raw(scope, stratum_key), after, limit],
+        )
+        return list(cursor.fetchall())
+
+
+def condition(scope: Scope) -> tuple[str, list[Any]]:
+    """The scope as SQL over inbox_conversation AS c, with its values."""
+    parts = ["c.product_id = ANY(%s)", "c.created_at >= %s", "c.created_at < %s"]
+    values: list[Any] = [list(scope.product_ids), scope.begins_at, scope.ends_at]
+    parts += ["NOT c.is_spam", "c.merged_into_id IS NULL"]
+    if scope.tiers:
+        parts.append("c.rank = ANY(%s)")
+        values.append([RANKS[tier] for tier in scope.tiers])
+    if scope.channels:
+        parts.append("c.channel = ANY(%s)")
+        values.append(list(scope.channels))
+    if scope.categories:
+        parts.append(
+            "EXISTS (SELECT 1 FROM inbox_categorisation AS k"
+            " WHERE k.conversation_id = c.id AND k.category_id = ANY(%s))"
+        )
+        values.append(list(scope.categories))
+    return " AND ".join(parts), values
+
+
+def _stratum(scope: Scope) -> tuple[str, list[Any]]:
+    if scope.stratify_by == "week":
+        return "date_trunc('week', c.created_at AT TIME ZONE %s)::date", [scope.timezone]
+    return ("c.rank", []) if scope.stratify_by == "tier" else ("''::text", [])
+
+
+def _key(scope: Scope, raw: Any) -> str:
+    if scope.stratify_by == "week":
+        return str(raw.isoformat())
+    return _TIERS.get(raw, str(raw)) if scope.stratify_by == "tier" else ""
+
+
+def _raw(scope: Scope, key: str) -> str:
+    return str(RANKS.get(key, key)) if scope.stratify_by == "tier" else key
