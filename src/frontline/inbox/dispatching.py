@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from frontline.events.recording import record
-from frontline.inbox import channel, events, reopening, waiting
+from frontline.inbox import channel, events, reopening, snoozing, waiting
 from frontline.inbox.channel import DeliveryRefused
+from frontline.inbox.clocks.following import follow
 from frontline.inbox.locking import locked
 from frontline.inbox.models import Dispatch, Message, Participant
 from frontline.kernel import clock
@@ -81,7 +82,10 @@ def fail(one: Dispatch, *, permanent: bool) -> None:
         )
         if not one.message.is_automatic and not conversation.is_spam:
             reopening.bring_back(conversation, why="a reply could not be delivered", by="Frontline")
-            waiting.wait_for_us(conversation, since=clock.now())
+            snoozing.bring_back(conversation, why="a reply could not be delivered", by="Frontline")
+            now = clock.now()
+            waiting.wait_for_us(conversation, since=now)
+            follow(conversation, at=now)
             conversation.save(update_fields=waiting.FIELDS)
 
 

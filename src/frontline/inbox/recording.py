@@ -1,8 +1,9 @@
 """Recording: customer, conversation, message and events of one inbound message, in one transaction."""
 
 from frontline.events.recording import Fact, record_all
-from frontline.inbox import attaching, channel, events, indexing, reopening, storms, waiting
+from frontline.inbox import attaching, channel, events, indexing, reopening, snoozing, storms, waiting
 from frontline.inbox.channel import Address, InboundMessage
+from frontline.inbox.clocks.following import Opened, followed
 from frontline.inbox.inserting import insert, insert_missing
 from frontline.inbox.locking import lock
 from frontline.inbox.models import Conversation, Intake, Message, Participant
@@ -30,9 +31,10 @@ def record_inbound(intake: Intake, message: InboundMessage, sender: Address, pla
     if opened:
         record_all(Fact(events.OPENED, conversation.as_subject, by, data={"message": written.pk}), received)
     else:
+        facts: list[Fact] = []
         if not message.noise and not _is_more_spam(conversation, customer):
-            _wake(conversation, written, by=by)
-        record_all(received)
+            facts = _wake(conversation, written, by=by)
+        record_all(received, *facts)
     storms.watch(customer, sender.address, written.at)
     return written
 
@@ -58,7 +60,9 @@ def _conversation(
         last_message_at=intake.received_at,
         created_at=intake.received_at,
     )
+    clocks = Opened(made, at=intake.received_at)
     insert(made)
+    clocks.keep()
     return made, True
 
 
@@ -139,13 +143,18 @@ def _is_more_spam(conversation: Conversation, customer: Customer) -> bool:
     return conversation.is_spam and customer.pk == conversation.customer_id
 
 
-def _wake(conversation: Conversation, written: Message, *, by: str) -> None:
-    """The customer wrote: a closed conversation opens again, and now they wait for us."""
+def _wake(conversation: Conversation, written: Message, *, by: str) -> list[Fact]:
+    """The customer wrote: a closed conversation opens again, and now they wait for us. What follows, to be recorded."""
+    if not conversation.is_open:
+        conversation.waiting_since = written.at  # until now, nobody waited
     reopening.bring_back(conversation, why="the customer wrote again", by=by)
+    snoozing.bring_back(conversation, why="the customer wrote", by=by)
     waiting.wait_for_us(conversation, since=written.at)
     if written.at >= conversation.last_message_at:
         conversation.snippet, conversation.last_message_at = waiting.snippet(written.text), written.at
+    facts = followed(conversation, at=written.at)
     conversation.save(update_fields=waiting.FIELDS)
+    return facts
 
 
 def _words(message: InboundMessage, sender: Address, customer: Customer, opened: bool) -> list[str]:

@@ -2,15 +2,18 @@
 
 from frontline.events.recording import Actor, record
 from frontline.inbox import events, spam
+from frontline.inbox.clocks.following import FIELDS, follow
 from frontline.inbox.locking import locked
 from frontline.inbox.models import Conversation
+from frontline.kernel import clock
 
 
 def reopen(conversation: Conversation, *, why: str = "", by: Actor | str) -> Conversation:
     """Open it again; if it was spam, then it is none. Reopening what is open changes nothing."""
     with locked(conversation) as fresh:
         bring_back(fresh, why=why, by=by)
-        fresh.save(update_fields=["status", "closed_at", "is_spam"])
+        follow(fresh, at=clock.now())
+        fresh.save(update_fields=["status", "closed_at", "is_spam", *FIELDS])
     return fresh
 
 

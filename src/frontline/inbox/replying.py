@@ -6,10 +6,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Q
 
-from frontline.events.recording import record
+from frontline.events.recording import Fact, record_all
 from frontline.inbox import attaching, channel, events, indexing, reopening, waiting
 from frontline.inbox.assigning import set_assignee
 from frontline.inbox.channel import InboundAttachment
+from frontline.inbox.clocks.following import followed
 from frontline.inbox.dispatching import dispatch
 from frontline.inbox.locking import locked
 from frontline.inbox.models import Conversation, Message
@@ -68,7 +69,8 @@ def reply(
         reopening.bring_back(fresh, why="a reply was written", by=by)
         waiting.wait_for_customer(fresh, since=message.at)
         fresh.snippet, fresh.last_message_at = waiting.snippet(text), message.at
-        record(events.REPLIED, fresh.as_subject, by=by, message=message.pk)
+        facts = followed(fresh, at=message.at)
+        record_all(Fact(events.REPLIED, fresh.as_subject, by=by, data={"message": message.pk}), *facts)
         if fresh.assignee_id is None:
             set_assignee(fresh, by, why="the first to reply", by=by)
         fresh.save(update_fields=[*waiting.FIELDS, "assignee"])

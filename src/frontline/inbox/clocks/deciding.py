@@ -78,8 +78,7 @@ class Deciding:
 
     def _replies(self, replies: Sequence[Held]) -> list[Step]:
         now = next((held for held in replies if not held.is_over), None)
-        before = next((held for held in reversed(replies) if held.is_over), None)
-        same = before if before is not None and self._is_same_spell(before) else None
+        same = self._of_same_spell(replies, now)
         if not self.facts.we_owe:
             if now is not None:
                 return [self._end(now)]
@@ -89,6 +88,11 @@ class Deciding:
             return [*ended, *self._go_on(same)]
         return self._keep(now) if now else self._begin(NEXT_REPLY if self.facts.replied_at else FIRST_REPLY)
 
+    def _of_same_spell(self, replies: Sequence[Held], now: Held | None) -> Held | None:
+        over = [held for held in replies if held.stopped_at and (now is None or held.id < now.id)]
+        last = max(over, key=lambda held: (held.stopped_at, held.id), default=None)
+        return last if last is not None and self._is_same_spell(last) else None
+
     def _is_same_spell(self, held: Held) -> bool:
         """Whether they wait still, or again, for what this clock was stopped for: no reply of that time stands."""
         assert held.stopped_at
@@ -96,7 +100,7 @@ class Deciding:
         no_reply = replied_at is None or replied_at < held.stopped_at
         if self.facts.undone_at is not None and self.facts.waits_for_customer:
             return held.stopped_at == self.facts.undone_at
-        return no_reply and waiting_since < held.stopped_at
+        return no_reply and waiting_since <= held.stopped_at
 
     def _ended_otherwise(self, held: Held) -> list[Step]:
         """The reply that stopped it was taken back, but another was written meanwhile, or the matter was closed."""

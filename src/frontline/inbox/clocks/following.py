@@ -40,9 +40,10 @@ def followed(conversation: Conversation, *, at: datetime, undone_at: datetime | 
 class Opened:
     """The clocks of a conversation that is about to be made: their instants first, so that it is inserted whole."""
 
-    def __init__(self, conversation: Conversation, *, team_id: int | None, at: datetime) -> None:
+    def __init__(self, conversation: Conversation, *, at: datetime) -> None:
         self.conversation = conversation
-        known = Known(conversation.customer.tier, team_id, None)
+        product = conversation.product
+        known = Known(conversation.customer.tier, product.team_id if product else None, None)
         self._steps = _decided(conversation, known, at).steps(())
         _place(conversation, known.tier, [step.after for step in self._steps])
 
