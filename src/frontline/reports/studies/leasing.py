@@ -94,8 +94,9 @@ def _one_at_a_time(study: Study, reader: Teammate) -> None:
 
 def _next(study: Study, reader: Teammate) -> Reading | None:
     values: dict[str, Any] = {"study": study.pk, "me": reader.pk, "now": clock.now()}
-    # What another takes at this instant is passed over; only when all that is left is such, is it waited for.
-    for how in (" SKIP LOCKED", ""):
+    # What another takes at this instant is passed over. Only when all that is left is such, is it waited for; and then
+    # looked again, because what one waited for may be gone while something else is free.
+    for how in (" SKIP LOCKED", "", " SKIP LOCKED"):
         with connection.cursor() as cursor:
             cursor.execute(_NEXT + how, values)
             row = cursor.fetchone()
