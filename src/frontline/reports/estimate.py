@@ -18,11 +18,12 @@ from frontline.reports.statistics.checking import (
     check_read,
     check_whole,
 )
-from frontline.reports.statistics.comparing import Comparison, Difference, Period, compare
+from frontline.reports.statistics.comparing import Comparison, Difference, compare
 from frontline.reports.statistics.enough import too_few
 from frontline.reports.statistics.goodman import goodman
 from frontline.reports.statistics.hypergeometric import count_interval
 from frontline.reports.statistics.normal import two_sided
+from frontline.reports.statistics.periods import Period
 from frontline.reports.statistics.population import estimate_part, share_interval
 from frontline.reports.statistics.rates import RateRatio
 from frontline.reports.statistics.sizes import points_all_bars

@@ -23,24 +23,29 @@ def barnard(x1: int, n1: int, x2: int, n2: int) -> float:
     return min(1.0, float(np.max(np.einsum("gi,gi->g", left @ extreme, right))))
 
 
-def critical(n1: int, n2: int, alpha: float) -> float:
-    """The smallest |z| whose `barnard` p is at most `alpha`."""
-    return _critical(n1, n2, round(alpha, 12))
-
-
 def rejected(p1: float, n1: int, p2: float, n2: int, alpha: float) -> float:
     """The probability that `barnard` gives a p of at most `alpha` and the difference points the way it is."""
     import numpy as np
 
-    z, _, _ = _table(n1, n2)
-    region = z >= critical(n1, n2, alpha) - 1e-9
-    shares = np.arange(n1 + 1)[:, None] / n1 - np.arange(n2 + 1)[None, :] / n2
-    region = region & ((shares > 0) if p1 > p2 else (shares < 0))
+    falls, rises = _regions(n1, n2, round(alpha, 12))
+    region = falls if p1 > p2 else rises
     return float(_binomial(n1, np.array([p1]))[0] @ region @ _binomial(n2, np.array([p2]))[0])
+
+
+@lru_cache(maxsize=4)
+def _regions(n1: int, n2: int, alpha: float) -> tuple[Any, Any]:
+    """Which outcomes are rejected, as 1 among 0: those with the smaller second share, those with the larger."""
+    import numpy as np
+
+    z, _, _ = _table(n1, n2)
+    extreme = z >= _critical(n1, n2, alpha) - 1e-9
+    gap = np.arange(n1 + 1)[:, None] / n1 - np.arange(n2 + 1)[None, :] / n2
+    return (extreme & (gap > 0)).astype(float), (extreme & (gap < 0)).astype(float)
 
 
 @lru_cache(maxsize=64)
 def _critical(n1: int, n2: int, alpha: float) -> float:
+    """The smallest |z| whose `barnard` p is at most `alpha`; infinite if none is."""
     import numpy as np
 
     z, left, right = _table(n1, n2)

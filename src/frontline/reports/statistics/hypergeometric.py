@@ -1,10 +1,12 @@
 """How many conversations of the whole population a culprit has: exact, by inverting the hypergeometric test."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 CountInterval = tuple[int, int]
 
 
+@lru_cache(maxsize=65536)
 def count_interval(count: int, drawn: int, population: int, *, confidence: float = 0.95) -> CountInterval:
     """From how many to how many of `population` are such, when `count` of `drawn` were.
 
@@ -25,10 +27,21 @@ def count_interval(count: int, drawn: int, population: int, *, confidence: float
 
 
 def at_least(count: int, drawn: int, total: int, population: int) -> float:
-    """P(X >= count) where X of `drawn` are among the `total` of `population`."""
-    from scipy.stats import hypergeom
+    """P(X >= count) where X of `drawn` are among the `total` of `population`: the sum of C(n,x) C(N-n,K-x) / C(N,K)."""
+    import numpy as np
+    from scipy.special import gammaln
 
-    return float(hypergeom.sf(count - 1, population, total, drawn))
+    least, most = max(count, 0, drawn + total - population), min(drawn, total)
+    if count <= max(0, drawn + total - population):
+        return 1.0
+    if least > most:
+        return 0.0
+    x = np.arange(least, most + 1)
+    rest = population - drawn
+    log = gammaln(drawn + 1) - gammaln(x + 1) - gammaln(drawn - x + 1)
+    log += gammaln(rest + 1) - gammaln(total - x + 1) - gammaln(rest - total + x + 1)
+    log -= gammaln(population + 1) - gammaln(total + 1) - gammaln(population - total + 1)
+    return min(1.0, float(np.exp(log).sum()))
 
 
 def _first(least: int, most: int, holds: Callable[[int], bool]) -> int:

@@ -4,10 +4,8 @@ from functools import lru_cache
 
 from frontline.kernel.refusal import Invalid
 from frontline.reports.statistics.barnard import EXACT_UP_TO, rejected
-from frontline.reports.statistics.checking import check_fraction, check_whole
+from frontline.reports.statistics.checking import check_fraction, check_population, check_whole
 from frontline.reports.statistics.normal import below, quantile
-
-LARGEST = 100_000
 
 
 def power_to_compare(
@@ -47,8 +45,10 @@ def size_to_compare(
 ) -> int:
     """How many to read in each of two periods so that a change from `before` to `after` is found with `power`.
 
-    Raises Invalid if not even all `population` are enough. Fleiss, Levin & Paik 2003, eq. 4.14, is where the search for
-    the exact size begins.
+    Exact for the test that `compare` uses, whose power rises in steps: three sizes in a row must reach it. The search
+    begins at Fleiss, Levin & Paik 2003, eq. 4.14 without continuity correction, which is the answer beyond the reach of
+    the exact test. The verdict is about what brings conversations about, so a small population needs no smaller
+    sample; Invalid if not even all of it are enough.
     """
     check_fraction(before, what="The share before")
     check_fraction(after, what="The share after")
@@ -57,10 +57,16 @@ def size_to_compare(
     if before == after:
         raise Invalid("The shares before and after are the same: there is no change to find.")
     size = _fleiss(before, after, power, (1 - confidence) / family)
-    if population is not None and size > population:
+
+    def reached(size: int) -> bool:
+        return power_to_compare(before, after, size, size, confidence=confidence, family=family) >= power
+
+    while 2 * size <= EXACT_UP_TO and not all(reached(n) for n in (size, size + 1, size + 2)):
+        size += 1
+    if population is not None and size > check_population(population):
         raise Invalid(
             f"Not even reading all {population:,} conversations of each period would show a change from"
-            f" {before:g} to {after:g} with a power of {power:g}: it takes {size:,}."
+            f" {before:g} to {after:g} with a power of {power:g}: that takes {size:,}."
         )
     return size
 
@@ -74,11 +80,18 @@ def detectable_fall(
     power: float = 0.8,
     confidence: float = 0.95,
     family: int = 1,
+    design_effect: float = 1.0,
 ) -> float | None:
-    """The smallest fall that would show with `power`, as a fraction of `before` (0.5: by half); None if none would."""
+    """The smallest fall that would show with `power`, as a fraction of `before` (0.5: by half); None if none would.
+
+    With a design effect the numbers read count for as much less, by the normal distribution.
+    """
 
     def shows(percent: int) -> bool:
         after = before * (1 - percent / 100)
+        if design_effect > 1:
+            reads = read_before / design_effect, read_after / design_effect
+            return _approximate(before, after, *reads, (1 - confidence) / family) >= power
         found = power_to_compare(before, after, read_before, read_after, confidence=confidence, family=family)
         return found >= power
 
@@ -98,7 +111,7 @@ def _fleiss(before: float, after: float, power: float, alpha: float) -> int:
     return int((null + other) ** 2 / (before - after) ** 2) + 1
 
 
-def _approximate(before: float, after: float, n1: int, n2: int, alpha: float) -> float:
+def _approximate(before: float, after: float, n1: float, n2: float, alpha: float) -> float:
     mean = (n1 * before + n2 * after) / (n1 + n2)
     null = (mean * (1 - mean) * (1 / n1 + 1 / n2)) ** 0.5
     spread = (before * (1 - before) / n1 + after * (1 - after) / n2) ** 0.5
