@@ -3,8 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from markupsafe import Markup
+
 from frontline.hours.opening import Opening
+from frontline.inbox.clocks.calendars import opening
 from frontline.inbox.models import Clock, Conversation
+from frontline.kernel import clock
 from frontline.ui.left import Left, Mark
 
 # The clock that is due next, as text: kind, calendar, and the seconds since 1970 of target, warning and due. It is part
@@ -39,8 +43,6 @@ def _told(running: Clock) -> Promise:
 
 def reader() -> Callable[[Promise | None], Left | None]:
     """Reads promises; each calendar is looked up once."""
-    from frontline.inbox.clocks.calendars import opening
-
     openings: Callable[[str], Opening] = cache(opening)
 
     def read(promise: Promise | None) -> Left | None:
@@ -61,8 +63,19 @@ def reader() -> Callable[[Promise | None], Left | None]:
     return read
 
 
-def _mark(opening: Opening, at: str | None) -> Mark | None:
+def teller() -> Callable[[Promise | None], Markup | str]:
+    """Tells promises: how much time is left now, as HTML; nothing of none."""
+    read, now = reader(), clock.now().timestamp()
+
+    def tell(promise: Promise | None) -> Markup | str:
+        left = read(promise)
+        return left.element(now) if left else ""
+
+    return tell
+
+
+def _mark(its: Opening, at: str | None) -> Mark | None:
     if at is None:
         return None
-    around = opening.stretch_at(int(at))
+    around = its.stretch_at(int(at))
     return Mark(int(at), around[0] if around else int(at))

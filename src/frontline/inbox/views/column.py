@@ -1,16 +1,18 @@
 """The list column, as it stands on its own page and beside a conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from markupsafe import Markup
 
 from frontline.inbox import storms
 from frontline.inbox.models import Storm
 from frontline.inbox.queries import COUNT_LIMIT, Page, Row, View, listed
 from frontline.inbox.searching import search
+from frontline.inbox.time_left import Promise, teller
 from frontline.inbox.views.me import me
 from frontline.inbox.views.places import counted
 from frontline.inbox.views.where import SEARCH, Where
@@ -32,6 +34,8 @@ class Column:
     count: str
     current: int | None = None
     storms: Sequence[Storm] = field(default_factory=tuple)
+    left: Callable[[Promise | None], Markup | str] = field(default_factory=teller)
+    """How much time is left for what is due next."""
 
 
 def column(

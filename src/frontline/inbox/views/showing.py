@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from frontline.inbox.channel import registered
 from frontline.inbox.models import Conversation, Message, Participant
+from frontline.inbox.time_left import promise_of, teller
 from frontline.inbox.timeline import Timeline, timeline
 from frontline.inbox.views import entries
 from frontline.inbox.views.column import column
 from frontline.inbox.views.composer import Composer, Mode, composer
 from frontline.inbox.views.customer import side
 from frontline.inbox.views.pages import show
+from frontline.inbox.views.snoozes import offered
 from frontline.inbox.views.where import where
 from frontline.kernel import clock
 from frontline.people.models import Teammate
@@ -28,6 +30,7 @@ def page(
     context = parts(request, conversation, writing=writing)
     context["column"] = column(request, context["where"], current=conversation.number)
     context["side"] = side(conversation, context["line"].entries, context["participants"])
+    context["snooze"] = offered(conversation) if conversation.is_open else None
     context["teammates"] = Teammate.objects.raw(
         "SELECT id, name, email FROM people_teammate WHERE is_active ORDER BY name"
     )
@@ -63,6 +66,7 @@ def parts(
         "days": entries.days(line.entries),
         "show": entries,
         "now": clock.now(),
+        "left": teller()(promise_of(conversation)) if conversation.is_open else "",
         "channels": {each.key: each.label for each in registered()},
         "participants": list(
             Participant.objects.raw(

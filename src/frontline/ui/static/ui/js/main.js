@@ -8,6 +8,7 @@ import "./help.js";
 import "./palette.js";
 import "./theme-choice.js";
 import "./times.js";
+import "./left.js";
 import "./requests.js";
 import "./live.js";
 import "./copy.js";

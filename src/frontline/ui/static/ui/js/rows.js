@@ -14,6 +14,14 @@ const move = (by) => {
   all[to].scrollIntoView({ block: "nearest" });
 };
 
+// Part of a row may lead elsewhere; whoever has no mouse finds the same way on the page that the row opens.
+document.addEventListener("click", (event) => {
+  const part = event.target.closest?.("[data-row] [data-goes]");
+  if (!part || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  location.assign(part.dataset.goes);
+});
+
 onKey("j", () => move(1));
 onKey("k", () => move(-1));
 
