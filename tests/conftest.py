@@ -67,11 +67,20 @@ def _no_addresses_of_the_last_test() -> None:
 def _no_plan_of_the_last_test(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor one that is asked for again because a test took more than a second: queries are counted."""
     from frontline.hours import current as hours
+    from frontline.inbox.clocks import current as promises
     from frontline.rotation.plan import current
 
-    for kept in (current, hours):
+    for kept in (current, hours, promises):
         monkeypatch.setattr(kept, "FRESH_FOR", 3600.0)
         kept.forget()
+
+
+@pytest.fixture(autouse=True)
+def _presence_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a minute a request writes that somebody is here too; where queries are counted, it has been written."""
+    from frontline.shift import noticing
+
+    monkeypatch.setattr(noticing, "_is_due", lambda teammate, now: False)
 
 
 from tests.builders.browsing import chromium, visit  # noqa: E402, F401

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("frontline.api.urls")),
     path("-/status", include("frontline.config.selfcheck.urls")),
+    path("", include("frontline.shift.urls")),
     path("", include("frontline.inbox.urls")),
     path("", include("frontline.rotation.urls")),
     path("", include("frontline.hours.urls")),

@@ -23,7 +23,14 @@ from frontline.events.listening import MOST_AT_ONCE
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_noticing: list[Callable[[int], None]] = []
 _threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="live")
+
+
+def notice_by(function: Callable[[int], None]) -> None:
+    """Tell `function` the id of each teammate who listens: when their stream begins, and as long as it lasts."""
+    if function not in _noticing:
+        _noticing.append(function)
 
 
 def session_key(headers: list[tuple[bytes, bytes]]) -> str:
@@ -43,7 +50,10 @@ def _is_teammate(key: str) -> bool:
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     user = get_user(request)
-    return user.is_authenticated and user.is_active
+    is_let_in = user.is_authenticated and user.is_active
+    for notice in _noticing if is_let_in else ():
+        notice(int(user.pk or 0))
+    return is_let_in
 
 
 def _missed(cursor: Cursor) -> bytes:

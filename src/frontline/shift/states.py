@@ -1,0 +1,57 @@
+"""The states that an open conversation can be in, as conditions over the columns that the queue is ordered by.
+
+Each open conversation is in one of them, and in no other: those in the queue that wait for us are split by `queue_at`,
+those that wait for their customer by since when, and those that are put off by when they come back.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+_IN_QUEUE = "c.snoozed_until IS NULL AND {}"
+_OURS = _IN_QUEUE.format("c.waits_for_customer = false AND {}")
+_THEIRS = _IN_QUEUE.format("c.waits_for_customer = true AND {}")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`condition` is SQL, with the instants of `Instants` by name; `at` the column that orders those of one rank."""
+
+    condition: str
+    at: str = "c.queue_at"
+
+    @property
+    def is_put_off(self) -> bool:
+        return self.at == "c.snoozed_until"
+
+
+@dataclass(frozen=True, slots=True)
+class Instants:
+    """What the conditions compare with: now, until when something is due next, since when silence is long, and the end
+    of today in the reader's zone."""
+
+    now: datetime
+    soon: datetime
+    silent: datetime
+    tomorrow: datetime
+
+    def as_parameters(self) -> dict[str, datetime]:
+        return {"now": self.now, "soon": self.soon, "silent": self.silent, "tomorrow": self.tomorrow}
+
+
+def instants(
+    now: datetime, *, due_next_within: timedelta, follow_up_after: timedelta, tomorrow: datetime
+) -> Instants:
+    return Instants(now, now + due_next_within, now - follow_up_after, tomorrow)
+
+
+OVERDUE = State(_OURS.format("c.queue_at <= %(now)s AND c.due_at <= %(now)s"))
+CALLED_BACK = State(_OURS.format("c.queue_at <= %(now)s AND (c.due_at IS NULL OR c.due_at > %(now)s)"))
+"""Back from a snooze, and no promise is broken yet."""
+DUE_NEXT = State(_OURS.format("c.queue_at > %(now)s AND c.queue_at <= %(soon)s"))
+LATER = State(_OURS.format("c.queue_at > %(now)s AND c.queue_at > %(soon)s"))
+SILENT = State(_THEIRS.format("c.waiting_since <= %(silent)s"))
+ANSWERED = State(_THEIRS.format("c.waiting_since > %(silent)s"))
+WAKES_TODAY = State("c.snoozed_until IS NOT NULL AND c.snoozed_until < %(tomorrow)s", "c.snoozed_until")
+PUT_OFF = State("c.snoozed_until IS NOT NULL AND c.snoozed_until >= %(tomorrow)s", "c.snoozed_until")
+
+ALL = (OVERDUE, CALLED_BACK, DUE_NEXT, LATER, SILENT, ANSWERED, WAKES_TODAY, PUT_OFF)
