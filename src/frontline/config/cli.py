@@ -21,6 +21,7 @@ COMMANDS = {
     "mailbox": "Add and list mailboxes that mail is fetched from.",
     "oncall": "Say who is on, now or at another time.",
     "rotation": "Work out whose turn it is, from a file.",
+    "study": "Sizes, estimates and comparisons of studies, from numbers.",
     "sample": "Build the sample workspace in an empty database.",
     "backup": "Write one archive of everything, while Frontline runs.",
     "restore": "Bring a backup back into an empty data folder.",

@@ -30,6 +30,20 @@ def check_fraction(number: object, *, what: str) -> float:
     return float(number)
 
 
+def check_share(number: object, *, what: str) -> float:
+    """`number` if it lies between 0 and 1, both allowed."""
+    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number <= 1:
+        raise Invalid(f"{what} must be a fraction from 0 to 1, not {number!r}.")
+    return float(number)
+
+
+def check_family(number: object) -> int:
+    """`number` if it is a number of culprits that can be compared at once."""
+    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 10_000:
+        raise Invalid(f"The number of culprits must be a whole number from 1 to 10,000, not {number!r}.")
+    return number
+
+
 def check_points(points: object) -> float:
     """`points` (percentage points) if they are more than 0 and less than 100."""
     if isinstance(points, bool) or not isinstance(points, int | float) or not 0 < points < 100:

@@ -4,7 +4,13 @@ from functools import lru_cache
 
 from frontline.kernel.refusal import Invalid
 from frontline.reports.statistics.barnard import EXACT_UP_TO, rejected
-from frontline.reports.statistics.checking import check_fraction, check_population, check_whole
+from frontline.reports.statistics.checking import (
+    check_family,
+    check_fraction,
+    check_population,
+    check_share,
+    check_whole,
+)
 from frontline.reports.statistics.normal import below, quantile
 
 
@@ -26,6 +32,9 @@ def power_to_compare(
     """
     check_whole(read_before, what="The number read before")
     check_whole(read_after, what="The number read after")
+    check_share(before, what="The share before")
+    check_share(after, what="The share after")
+    check_family(family)
     alpha = (1 - check_fraction(confidence, what="The confidence")) / family
     if before == after or not read_before or not read_after:
         return 0.0
@@ -54,6 +63,7 @@ def size_to_compare(
     check_fraction(after, what="The share after")
     check_fraction(power, what="The power")
     check_fraction(confidence, what="The confidence")
+    check_family(family)
     if before == after:
         raise Invalid("The shares before and after are the same: there is no change to find.")
     size = _fleiss(before, after, power, (1 - confidence) / family)
