@@ -97,6 +97,11 @@ class Conversation(models.Model):
                 name="conversation_snoozed",
             ),
             models.Index(
+                fields=["assignee", "snoozed_until", "id"],
+                condition=OPEN & ~models.Q(snoozed_until=None),
+                name="conversation_snoozed_mine",
+            ),
+            models.Index(
                 fields=["-closed_at", "-id"], condition=models.Q(status="closed"), name="conversation_closed"
             ),
             models.Index(fields=["-id"], condition=models.Q(is_spam=True), name="conversation_spam"),
