@@ -63,7 +63,7 @@ def test_a_reply_takes_the_same_queries_whatever_came_before(
     seen = conversation.messages.latest("pk").pk
     mia.get("/inbox/open")  # what a process keeps is there
 
-    with django_assert_num_queries(PAGE + 19):
+    with django_assert_num_queries(PAGE + 20):
         answer = mia.post(
             f"/conversations/{conversation.pk}/messages",
             {"text": "and again", "seen": seen, "submission": "a-key-of-its-own"},
