@@ -29,6 +29,7 @@ def register() -> None:
     react(events.OPENED, acknowledge)
     _tell_of_shifts()
     _keep_days_whole()
+    _keep_clocks_right()
 
 
 def _tell_of_shifts() -> None:
@@ -67,3 +68,45 @@ def _keep_days_whole() -> None:
             jobs.read_anew.defer(teammate_id=event.subject_id)
 
     react(CHANGED, read_anew)
+
+def _keep_clocks_right() -> None:
+    """What a clock was reckoned by has changed: the customer's tier, the promises, or whose working time counts."""
+    from frontline.hours import events as hours
+    from frontline.inbox import events as inbox
+    from frontline.inbox.clocks import current, jobs
+    from frontline.inbox.clocks.rules import ON_SHIFT
+    from frontline.rotation import events as rotation
+    from frontline.tiers import events as tiers
+
+    def settle_company(event: "Event") -> None:
+        jobs.resettle_soon(company=event.subject_id)
+
+    def settle_all(event: "Event") -> None:
+        jobs.resettle_soon()
+
+    def settle_if_turns_count(event: "Event") -> None:
+        if any(promise.calendar == ON_SHIFT for promise in current.recent()):
+            jobs.resettle_soon()
+
+    react(tiers.CHANGED, settle_company)
+    for kind in (
+        inbox.CLOCK_RULES_CHANGED,
+        hours.MADE,
+        hours.CHANGED,
+        hours.MADE_DEFAULT,
+        hours.REMOVED,
+        hours.CLOSED,
+        hours.REOPENED,
+        hours.HOLIDAY_WORKED,
+        hours.HOLIDAY_TAKEN_OFF,
+    ):
+        react(kind, settle_all)
+    for kind in (
+        rotation.PLANNED,
+        rotation.RESCHEDULED,
+        rotation.ENDED,
+        rotation.LINEUP_CHANGED,
+        rotation.AMENDED,
+        rotation.AMENDMENT_REVOKED,
+    ):
+        react(kind, settle_if_turns_count)

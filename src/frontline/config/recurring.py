@@ -33,6 +33,25 @@ async def rescue(context: JobContext, timestamp: int) -> None:
     await rescuing.give_back(manager, await manager.get_stalled_jobs())
 
 
+@app.periodic(cron=EVERY_TEN_SECONDS, periodic_id="clocks")
+@app.task(name="config.clocks", queue="timers", queueing_lock="config.clocks")
+def clocks(timestamp: int) -> None:
+    """Say which promises are broken, and which will be soon."""
+    from frontline.inbox.clocks.ringing import ring
+    from frontline.kernel import clock
+
+    ring(clock.now())
+
+
+@app.periodic(cron=EVERY_NIGHT, periodic_id="all_clocks")
+@app.task(name="config.all_clocks", queue="timers", queueing_lock="config.all_clocks")
+def all_clocks(timestamp: int) -> None:
+    """Settle all open conversations anew: lists of holidays and turns reach further every day."""
+    from frontline.inbox.clocks import jobs
+
+    jobs.resettle_soon()
+
+
 @app.periodic(cron=EVERY_MINUTE, periodic_id="poll_mailboxes")
 @app.task(name="config.poll_mailboxes", queue="timers", queueing_lock="config.poll_mailboxes")
 def poll_mailboxes(timestamp: int) -> None:

@@ -215,7 +215,11 @@ EMAIL_BACKEND = env.email_backend
 DEFAULT_FROM_EMAIL = "frontline@localhost"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["frontline.config.recurring", "frontline.rotation.away.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "frontline.config.recurring",
+    "frontline.rotation.away.jobs",
+    "frontline.inbox.clocks.jobs",
+]
 
 
 LOGGING_CONFIG = "frontline.config.logs.configure"
