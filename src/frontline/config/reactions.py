@@ -28,6 +28,7 @@ def register() -> None:
     on_welcome(open_the_door)
     react(events.OPENED, acknowledge)
     _tell_of_shifts()
+    _tell_of_conversations()
     _keep_days_whole()
     _keep_clocks_right()
 
@@ -56,6 +57,22 @@ def _tell_of_shifts() -> None:
         events.RIDES_NO_MORE,
     ):
         react(kind, announce)
+
+
+def _tell_of_conversations() -> None:
+    """What somebody is to hear of goes into a line that a timer works off (shift/telling): a row costs less than a job.
+
+    A new conversation is told of by its first message. Promises are watched from the first warning on.
+    """
+    from frontline.inbox import events
+    from frontline.shift.telling.taking import take, take_assignment, take_clock
+    from frontline.tiers.events import CHANGED
+
+    for kind in (events.RECEIVED, events.DISPATCH_FAILED, CHANGED):
+        react(kind, take)
+    react(events.ASSIGNED, take_assignment)
+    for kind in (events.CLOCK_WARNED, events.CLOCK_BROKE):
+        react(kind, take_clock)
 
 
 def _keep_days_whole() -> None:

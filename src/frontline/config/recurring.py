@@ -52,6 +52,16 @@ def all_clocks(timestamp: int) -> None:
     jobs.resettle_soon()
 
 
+@app.periodic(cron=EVERY_TEN_SECONDS, periodic_id="telling")
+@app.task(name="config.telling", queue="timers", queueing_lock="config.telling")
+def telling(timestamp: int) -> None:
+    """Tell of what happened in conversations, and of promises that run out."""
+    from frontline.shift.telling import news, warning
+
+    news.tell_news()
+    warning.warn()
+
+
 @app.periodic(cron=EVERY_MINUTE, periodic_id="poll_mailboxes")
 @app.task(name="config.poll_mailboxes", queue="timers", queueing_lock="config.poll_mailboxes")
 def poll_mailboxes(timestamp: int) -> None:

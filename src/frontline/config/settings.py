@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "frontline.reports.numbers",
     "frontline.reports.studies",
     "frontline.shift",
+    "frontline.shift.telling",
     "frontline.handoffs",
     "frontline.inbox",
     "frontline.rotation",

@@ -1,0 +1,1 @@
+"""What teammates hear of conversations and promises: what happened goes into a line, and a timer tells of it."""
