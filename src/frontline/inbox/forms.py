@@ -8,13 +8,16 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from frontline.inbox.channel import InboundAttachment
+from frontline.inbox.models import Category
 from frontline.kernel.folding import storable
 from frontline.kernel.refusal import Invalid
-from frontline.people.models import Teammate
+from frontline.people.models import Product, Teammate
 
 _KEY = 64
+_GONE = "One of these categories is gone: look at the list again."
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -59,6 +62,64 @@ class AssignForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "That teammate is no longer active here: choose somebody else."},
     )
+
+
+class SeveralNames(forms.Field):
+    """Any number of names of categories that may not be there yet; empty ones don't count."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[str]:
+        return [name for name in value or () if name.strip()]
+
+
+class CategoriesForm(forms.Form):
+    """Those it is to be in: `category`, and by name `new`. `was`: those that the form showed as chosen."""
+
+    category = forms.ModelMultipleChoiceField(Category.objects.all(), required=False)
+    was = forms.ModelMultipleChoiceField(Category.objects.all(), required=False)
+    new = SeveralNames(required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        for name in ("category", "was"):
+            self.fields[name].error_messages["invalid_choice"] = _GONE
+
+
+class CategoryForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=60)
+
+
+class OtherCategoryForm(forms.Form):
+    other = forms.ModelChoiceField(
+        Category.objects.all(), required=False, error_messages={"invalid_choice": _GONE}
+    )
+
+
+class ProductForm(forms.Form):
+    """A product, or, left empty, none."""
+
+    product = forms.ModelChoiceField(
+        Product.objects.all(),
+        required=False,
+        error_messages={"invalid_choice": "There is no such product any more: choose another."},
+    )
+
+
+class MergeForm(forms.Form):
+    """Into number `into`, written as 1042 or #1042."""
+
+    into = forms.RegexField(
+        r"^\s*#?\d{1,18}\s*$",
+        error_messages={
+            "invalid": "Give the number of a conversation, such as #1042.",
+            "required": "Give the number of a conversation, such as #1042.",
+        },
+    )
+    across = forms.BooleanField(required=False)
+
+    def clean_into(self) -> int:
+        return int(str(self.cleaned_data["into"]).strip().lstrip("#"))
 
 
 class StartForm(NoteForm):

@@ -10,6 +10,7 @@ from frontline.events.recording import Actor, Fact, record, record_all
 from frontline.inbox import events, indexing, reopening, waiting
 from frontline.inbox.assigning import set_assignee
 from frontline.inbox.attributing import attribute
+from frontline.inbox.clocks.following import FIELDS, follow
 from frontline.inbox.locking import lock, standing
 from frontline.inbox.models import Categorisation, Conversation, Message, Note, Participant
 from frontline.kernel import clock
@@ -115,7 +116,8 @@ def _end(ends: Conversation, stays: Conversation) -> None:
     ends.merged_into, ends.closed_at = stays, ends.closed_at or clock.now()
     ends.status = Conversation.Status.CLOSED
     ends.snoozed_until, ends.snoozed_by, ends.snoozed_why, ends.snooze_is_theirs = None, None, "", False
-    ends.save(update_fields=["merged_into", *_STATE])
+    follow(ends, at=clock.now())
+    ends.save(update_fields=["merged_into", *_STATE, *FIELDS])
 
 
 def _go_on(stays: Conversation, ends: Conversation, *, was_open: bool, by: Actor | str) -> None:
@@ -128,4 +130,5 @@ def _go_on(stays: Conversation, ends: Conversation, *, was_open: bool, by: Actor
         set_assignee(stays, ends.assignee, why=why, by=by)
     if stays.product_id is None:
         attribute(stays, ends.product, why=why, by=by)
-    stays.save(update_fields=[*waiting.FIELDS, "assignee", "product"])
+    follow(stays, at=clock.now())
+    stays.save(update_fields=[*waiting.FIELDS, *FIELDS, "assignee", "product"])

@@ -5,9 +5,11 @@ from django.db import transaction
 from frontline.events.models import Event
 from frontline.events.recording import Actor, record
 from frontline.inbox import events, waiting
+from frontline.inbox.clocks.following import FIELDS, follow
 from frontline.inbox.locking import lock
 from frontline.inbox.merging import settle
 from frontline.inbox.models import Categorisation, Conversation, Message, Note, Participant
+from frontline.kernel import clock
 from frontline.kernel.refusal import Invalid
 
 
@@ -25,7 +27,8 @@ def part(one: Conversation, *, by: Actor | str) -> Conversation:
         _take_back(stays, ends)
         _stand(ends)
         waiting.recount(stays)
-        stays.save(update_fields=waiting.FIELDS)
+        follow(stays, at=clock.now())
+        stays.save(update_fields=[*waiting.FIELDS, *FIELDS])
         record(events.PARTED, ends.as_subject, by=by, out_of=stays.number)
         record(events.GAVE_BACK, stays.as_subject, by=by, number=ends.number)
         settle(ends.number, stays.number)
@@ -70,4 +73,5 @@ def _stand(ends: Conversation) -> None:
     if merged.data.get("was_open"):
         ends.status, ends.closed_at = Conversation.Status.OPEN, None
     waiting.recount(ends)
-    ends.save(update_fields=["merged_into", *waiting.FIELDS])
+    follow(ends, at=clock.now())
+    ends.save(update_fields=["merged_into", *waiting.FIELDS, *FIELDS])

@@ -2,6 +2,7 @@
 
 from frontline.events.recording import Actor, record
 from frontline.inbox import events, waiting
+from frontline.inbox.clocks.following import FIELDS, follow
 from frontline.inbox.locking import locked
 from frontline.inbox.models import Conversation
 from frontline.kernel import clock
@@ -37,4 +38,5 @@ def clear(conversation: Conversation, *, why: str, by: Actor | str) -> None:
 
 
 def _save(conversation: Conversation) -> None:
-    conversation.save(update_fields=["is_spam", *waiting.FIELDS])
+    follow(conversation, at=clock.now())
+    conversation.save(update_fields=[*waiting.FIELDS, *FIELDS])

@@ -4,14 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from frontline.inbox.access import conversation_visible_to
-from frontline.inbox.views import pages, showing
+from frontline.inbox.locking import standing
+from frontline.inbox.views import merger, pages, showing
 from frontline.inbox.views.me import me
 
 
 @require_safe
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    """The page of one conversation."""
-    return showing.page(request, conversation_visible_to(me(request), number))
+    """The page of one conversation; of one that was merged into another, that other's."""
+    conversation = conversation_visible_to(me(request), number)
+    if conversation.merged_into_id:
+        return merger.moved(request, conversation, standing(conversation.merged_into_id))
+    return showing.page(request, conversation)
 
 
 @require_safe

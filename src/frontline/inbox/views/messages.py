@@ -68,9 +68,12 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _now(fresh: Conversation, before: Conversation) -> Conversation:
-    """`fresh`, without asking again who it belongs to."""
+    """`fresh`, without asking again who it belongs to and what it is about, which a reply does not change."""
     if fresh.assignee_id == before.assignee_id:
         fresh.assignee = before.assignee
+    if fresh.product_id == before.product_id:
+        fresh.product = before.product
+    vars(fresh)["category_names"] = vars(before).get("category_names")
     return fresh
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from frontline.inbox.access import category_names
 from frontline.inbox.channel import registered
 from frontline.inbox.models import Conversation, Message, Participant
 from frontline.inbox.time_left import promise_of, teller
@@ -62,6 +63,7 @@ def parts(
         "conversation": conversation,
         "where": where(request),
         "line": line,
+        "categories": category_names(conversation),
         "is_latest": not before,
         "days": entries.days(line.entries),
         "show": entries,

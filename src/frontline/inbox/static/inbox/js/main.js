@@ -7,3 +7,5 @@ import "./modes.js";
 import "./files.js";
 import "./sending.js";
 import "./assigning.js";
+import "./snoozing.js";
+import "./choosing.js";
