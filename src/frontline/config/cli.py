@@ -22,6 +22,7 @@ COMMANDS = {
     "oncall": "Say who is on, now or at another time.",
     "rotation": "Work out whose turn it is, from a file.",
     "study": "Sizes, estimates and comparisons of studies, from numbers.",
+    "sla": "Explain how a conversation's clocks came to be.",
     "sample": "Build the sample workspace in an empty database.",
     "backup": "Write one archive of everything, while Frontline runs.",
     "restore": "Bring a backup back into an empty data folder.",

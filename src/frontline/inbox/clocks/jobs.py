@@ -9,7 +9,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 _PATIENT = RetryStrategy(max_attempts=8, exponential_wait=2)
 # By then each process has noticed that the promises or the calendars have changed (current.FRESH_FOR).
-_SOON = {"seconds": 2}
+_SOON = 2  # seconds
 
 
 @app.task(name="inbox.resettle", queue="inbox", retry=_PATIENT)
@@ -26,4 +26,4 @@ def resettle_soon(*, company: int | None = None) -> None:
     """Settle all open conversations anew, or those of a company's customers; once, however often it is asked for."""
     name = "inbox.resettle" if company is None else f"inbox.resettle.{company}"
     with suppress(AlreadyEnqueued), transaction.atomic():
-        resettle.configure(queueing_lock=name, schedule_in=_SOON).defer(company=company)
+        resettle.configure(queueing_lock=name, schedule_in={"seconds": _SOON}).defer(company=company)
