@@ -76,6 +76,7 @@ def _page(
         "where": where(request),
         "trouble": trouble,
         "given": request.POST,
+        "now": clock.now(),
         "snooze": offered(conversation),
     }
     return show(request, "inbox/snooze_page.html", context, status=status)
