@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -101,6 +101,9 @@ def estimate(
 @click.option(
     "--power", type=float, default=0.8, help='Of "only a fall by half would show".', show_default=True
 )
+@click.option(
+    "--test", type=click.Choice(["barnard", "boschloo", "fisher"]), default="barnard", show_default=True
+)
 @click.option("--confidence", type=float, default=0.95, show_default=True)
 def compare(
     before: str,
@@ -108,6 +111,7 @@ def compare(
     usage_before: float | None,
     usage_after: float | None,
     power: float,
+    test: Literal["barnard", "boschloo", "fisher"],
     confidence: float,
 ) -> None:
     """What changed between two periods, and whether chance explains it.
@@ -130,7 +134,7 @@ def compare(
             periods.append(period if usage is None else replace(period, usage=usage))
         if (periods[0].usage is None) != (periods[1].usage is None):
             raise click.UsageError("Usage is needed of both periods, or of none.")
-        _print(writing.write_comparison(compared(*periods, confidence=confidence, power=power)))
+        _print(writing.write_comparison(compared(*periods, confidence=confidence, power=power, test=test)))
 
 
 def _of_bars(
@@ -138,11 +142,13 @@ def _of_bars(
 ) -> dict[str, Any]:
     from frontline.reports.statistics import sizes
 
+    if points is not None and one_bar:
+        return {"size": sizes.size_one_bar(population, points, confidence=confidence)}
     if points is not None:
-        enough = sizes.size_one_bar if one_bar else sizes.size_all_bars
-        return {"size": enough(population, points, confidence=confidence)}
-    within = sizes.points_one_bar if one_bar else sizes.points_all_bars
-    return {"points": within(population, read or 0, confidence=confidence)}
+        return {"size": sizes.size_all_bars(population, points, confidence=confidence)}
+    if one_bar:
+        return {"points": sizes.points_one_bar(population, read or 0, confidence=confidence)}
+    return {"points": sizes.points_all_bars(population, read or 0, confidence=confidence)}
 
 
 def _of_comparison(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from frontline.kernel.refusal import Invalid
-from frontline.reports.statistics.barnard import barnard
 from frontline.reports.statistics.checking import check_fraction
 from frontline.reports.statistics.clustering import design_effect, widen_p
 from frontline.reports.statistics.holm import holm
@@ -13,6 +12,7 @@ from frontline.reports.statistics.overdispersion import overdispersion, overdisp
 from frontline.reports.statistics.periods import Period, check_period
 from frontline.reports.statistics.power import detectable_fall
 from frontline.reports.statistics.rates import RateRatio, rate_of_sample, rate_ratio
+from frontline.reports.statistics.two_shares import Test, p_of
 from frontline.reports.statistics.verdicts import Verdict, in_words, judge, rate_in_words
 from frontline.reports.statistics.wilson import Interval
 
@@ -54,7 +54,9 @@ class Comparison:
     power: float
 
 
-def compare(before: Period, after: Period, *, confidence: float = 0.95, power: float = 0.8) -> Comparison:
+def compare(
+    before: Period, after: Period, *, confidence: float = 0.95, power: float = 0.8, test: Test = "barnard"
+) -> Comparison:
     """Each culprit of either period: difference, interval, p, verdict in words, and rates if usage is known.
 
     The verdict is about what brings the conversations about, not about these conversations alone: two periods in which
@@ -71,7 +73,8 @@ def compare(before: Period, after: Period, *, confidence: float = 0.95, power: f
         raise Invalid("There is no culprit to compare.")
     effects = [design_effect(culprit, before, after) for culprit in culprits]
     ps = [
-        widen_p(_p(culprit, before, after), effect) for culprit, effect in zip(culprits, effects, strict=True)
+        widen_p(_p(test, culprit, before, after), effect)
+        for culprit, effect in zip(culprits, effects, strict=True)
     ]
     rates = _rates(culprits, before, after, confidence)
     found = zip(culprits, effects, ps, holm(ps), strict=True)
@@ -88,8 +91,8 @@ def compare(before: Period, after: Period, *, confidence: float = 0.95, power: f
     )
 
 
-def _p(culprit: str, before: Period, after: Period) -> float:
-    return barnard(before.counts.get(culprit, 0), before.read, after.counts.get(culprit, 0), after.read)
+def _p(test: Test, culprit: str, before: Period, after: Period) -> float:
+    return p_of(test, before.counts.get(culprit, 0), before.read, after.counts.get(culprit, 0), after.read)
 
 
 def _difference(
