@@ -6,6 +6,7 @@ class HandoffsConfig(AppConfig):
     label = "handoffs"
 
     def ready(self) -> None:
+        from frontline.handoffs import erasing
         from frontline.handoffs.views.places import register_places
         from frontline.notify import kinds
 
@@ -15,3 +16,4 @@ class HandoffsConfig(AppConfig):
             kinds.Kind("handoff", "Other news of hand-offs", order=220),
         )
         register_places()
+        erasing.register()

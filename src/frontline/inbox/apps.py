@@ -6,6 +6,8 @@ class InboxConfig(AppConfig):
     label = "inbox"
 
     def ready(self) -> None:
+        from frontline.inbox import erasing
         from frontline.inbox.views.places import register_places
 
+        erasing.register()
         register_places()

@@ -7,14 +7,16 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from frontline.inbox.channel import InboundAttachment
+from frontline.inbox.emptying import hold
 from frontline.inbox.models import Attachment, Message, Note
 
 
 def attach(files: Sequence[InboundAttachment], *, to: Message | Note) -> list[Attachment]:
     """Store `files` and attach them, in order. The files are written before the rows that name them are committed."""
     rows = []
-    for file in files:
-        digest = hashlib.sha256(file.content).hexdigest()
+    digests = [hashlib.sha256(file.content).hexdigest() for file in files]
+    hold(digests, alone=False)
+    for file, digest in zip(files, digests, strict=True):
         row = Attachment(
             message=to if isinstance(to, Message) else None,
             note=to if isinstance(to, Note) else None,

@@ -6,6 +6,8 @@ class TiersConfig(AppConfig):
     label = "tiers"
 
     def ready(self) -> None:
+        from frontline.tiers import erasing
         from frontline.ui.places import Place, register
 
+        erasing.register_step()
         register(Place("Tiers", "tiers", "star", "Workspace", order=810, only_for_leads=True))

@@ -32,6 +32,9 @@ class Customer(models.Model):
     company = models.ForeignKey(Company, models.SET_NULL, null=True, blank=True, related_name="customers")
     timezone = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when nothing is known of them but that they were."
+    )
 
     def __str__(self) -> str:
         return self.name
