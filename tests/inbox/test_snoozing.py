@@ -1,4 +1,4 @@
-"""What is snoozed is out of the way until its instant, and never lost: a job brings it back, a sweep, or the customer."""
+"""What is snoozed is out of the way until its instant, and never lost: a job, a sweep or the customer brings it back."""
 
 from datetime import UTC, datetime, timedelta
 
