@@ -108,9 +108,7 @@ class Stage:
             time.sleep(self.random.random() * 0.5)
             self.postgresql.start()
         else:
-            os.killpg(self._processes[victim].pid, signal.SIGKILL)
-            killed_at = datetime.now(UTC)
-            self._processes[victim].wait()
+            killed_at = self.kill(victim)
             time.sleep(self.random.random() * 0.5)
             self.start(victim)
         if victim in {"postgresql", "worker"}:
@@ -126,6 +124,13 @@ class Stage:
             down_for = (datetime.now(UTC) - killed_at).total_seconds()
             self.down_for.setdefault(victim, []).append(down_for)
         return victim
+
+    def kill(self, part: str) -> datetime:
+        """Kill -9 one part, and leave it dead; when that was."""
+        os.killpg(self._processes[part].pid, signal.SIGKILL)
+        killed_at = datetime.now(UTC)
+        self._processes[part].wait()
+        return killed_at
 
     def _pages_answer(self) -> bool:
         try:
