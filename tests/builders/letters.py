@@ -54,6 +54,7 @@ class Letters:
             to=(Address(OURS),),
             cc=tuple(Address(**a) for a in told["cc"]),
             our_address=OURS,
+            product=told.get("product", ""),
             hints=ThreadHints(**{k: tuple(v) for k, v in told["hints"].items()}),
             noise=told["noise"],
             attachments=tuple(

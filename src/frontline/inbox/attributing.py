@@ -2,8 +2,10 @@
 
 from frontline.events.recording import Actor, record
 from frontline.inbox import events
+from frontline.inbox.clocks.following import FIELDS, follow
 from frontline.inbox.locking import locked
 from frontline.inbox.models import Conversation
+from frontline.kernel import clock
 from frontline.people.models import Product
 
 
@@ -13,7 +15,8 @@ def set_product(
     """Say what it is about, or that it is about none."""
     with locked(conversation) as fresh:
         if attribute(fresh, product, why=why, by=by):
-            fresh.save(update_fields=["product"])
+            follow(fresh, at=clock.now())  # its team may work by another calendar
+            fresh.save(update_fields=["product", *FIELDS])
     return fresh
 
 
