@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontline.transports.push.urls")),
     path("", include("frontline.transports.webhook.urls")),
     path("", include("frontline.tiers.urls")),
+    path("", include("frontline.reports.studies.urls")),
     path("", include("frontline.channels.email.urls")),
     path("", include("frontline.ui.urls")),
 ]

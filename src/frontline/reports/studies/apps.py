@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class StudiesConfig(AppConfig):
     name = "frontline.reports.studies"
     label = "studies"
+
+    def ready(self) -> None:
+        from frontline.reports.studies.views.places import register_places
+
+        register_places()

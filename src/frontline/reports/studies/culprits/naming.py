@@ -46,6 +46,13 @@ def find(product: Product, name: str) -> Culprit | None:
     return Culprit.objects.filter(product=product, merged_into=None, name__iexact=name).first()
 
 
+def current(culprit: Culprit) -> Culprit:
+    """The one that it goes by now: itself, or what it was merged into in the end."""
+    while culprit.merged_into:
+        culprit = culprit.merged_into
+    return culprit
+
+
 def rename(culprit: Culprit, name: str, *, kind: str, by: Teammate) -> Culprit:
     """All its labels, of finished studies too, go by the new name. Raises Invalid, NameTaken, NotForYou."""
     only_planners(by, "renames culprits")
