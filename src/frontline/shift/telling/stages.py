@@ -28,8 +28,8 @@ class Stage(IntEnum):
 def left_at(warn_for: timedelta, promised_for: timedelta) -> list[tuple[Stage, timedelta]]:
     """Each stage with the working time that is left when it begins, the last one first."""
     whole = promised_for - warn_for
-    last = min(whole / 4, LAST_CALL)
-    found = [(Stage.LAST, last)] if last >= CLOSEST else []
+    last = min(max(whole / 4, CLOSEST), LAST_CALL)
+    found = [(Stage.LAST, last)] if whole - last >= CLOSEST else []
     if whole / 2 - last >= CLOSEST:
         found.append((Stage.STILL, whole / 2))
     return [*found, (Stage.SOON, whole)]
