@@ -12,6 +12,7 @@ from frontline.kernel import clock
 from frontline.kernel.folding import storable
 from frontline.kernel.refusal import Absent, Invalid
 from frontline.people.models import Teammate
+from frontline.people.welcoming import Welcome
 
 DEFAULTS = (
     "User experience",
@@ -36,6 +37,11 @@ def add_defaults() -> None:
     Category.objects.bulk_create(
         [Category(name=name, created_at=now) for name in DEFAULTS], ignore_conflicts=True
     )
+
+
+def begin(said: Welcome, lead: Teammate) -> None:
+    """What follows from the first visit."""
+    add_defaults()
 
 
 def categorise(

@@ -8,7 +8,7 @@ from frontline.inbox.models import Conversation
 from frontline.kernel import clock
 
 
-def close(conversation: Conversation, *, why: str = "", by: Actor) -> Conversation:
+def close(conversation: Conversation, *, why: str = "", by: Actor | str) -> Conversation:
     """Close it. Closing what is closed changes nothing, so a key pressed twice is harmless."""
     with locked(conversation) as fresh:
         if not fresh.is_open:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -11,7 +12,7 @@ from django.db.models.functions import Cast, Concat
 from frontline.inbox.models import Attachment, Dispatch, Intake, Message, Note
 
 ERASED = "Erased"
-_OF_ALL = {
+_OF_ALL: dict[str, Any] = {
     "subject": "",
     "text": ERASED,
     "quoted": "",

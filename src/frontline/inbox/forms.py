@@ -14,6 +14,7 @@ from frontline.inbox.channel import InboundAttachment
 from frontline.inbox.models import Category
 from frontline.kernel.folding import storable
 from frontline.kernel.refusal import Invalid
+from frontline.people.erasing import WHYS
 from frontline.people.models import Product, Teammate
 
 _KEY = 64
@@ -104,6 +105,11 @@ class ProductForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "There is no such product any more: choose another."},
     )
+
+
+class ErasureForm(forms.Form):
+    why = forms.ChoiceField(choices=[(why, why) for why in WHYS])
+    sure = forms.BooleanField(error_messages={"required": "Say that you have read what goes."})
 
 
 class MergeForm(forms.Form):

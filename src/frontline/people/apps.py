@@ -15,4 +15,5 @@ class PeopleConfig(AppConfig):
                 "Teammates", "teammates", "user-group", "Workspace", order=800, key="g t", only_for_leads=True
             )
         )
+        register(Place("Products", "products", "cube", "Workspace", order=802, only_for_leads=True))
         register(Place("Preferences", "preferences", "cog-6-tooth", "Workspace", order=900, key="g p"))

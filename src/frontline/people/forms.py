@@ -55,6 +55,16 @@ class WelcomeForm(forms.Form):
         return said
 
 
+class ProductForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=80)
+    team = forms.ModelChoiceField(
+        Team.objects.order_by("name"),
+        label="The team that owns it",
+        required=False,
+        empty_label="no team",
+    )
+
+
 class PreferencesForm(forms.Form):
     name = forms.CharField(label="Name", max_length=120, help_text="Customers see it on your replies.")
     timezone = forms.ChoiceField(label="Time zone", help_text="All times are shown in it.")

@@ -7,6 +7,7 @@ from frontline.inbox.categorising import add_defaults, categorise, named, propos
 from frontline.inbox.merging import merge
 from frontline.inbox.models import Category, Conversation
 from frontline.inbox.spam import mark_spam
+from frontline.people.erasing import go_on
 from tests.builders.letters import received
 from tests.cast import Cast
 
@@ -181,3 +182,27 @@ def test_a_proposal_is_turned_down_without_another(lena: Client, one: Conversati
     assert "Turn it down" in body(lena.get(f"/categories/{proposal.pk}"))
     lena.post(f"/categories/{proposal.pk}/removal", {"other": ""})
     assert lena.get(f"/categories/{proposal.pk}").status_code == 404
+
+
+def test_a_customer_is_erased_behind_a_page_that_says_what_goes(
+    mia: Client, lena: Client, one: Conversation, cast: Cast
+):
+    address = f"/customers/{cast.ada.pk}/erasure"
+    assert mia.get(address).status_code == mia.post(address).status_code == 403
+    assert address not in body(mia.get(f"/conversations/{one.pk}"))
+    assert address in body(lena.get(f"/conversations/{one.pk}"))
+    page = body(lena.get(address))
+    assert "ada@northwind.example" in page
+    assert "cannot be undone" in page
+    assert lena.post(address, {"why": "They asked for it"}).status_code == 422
+    assert lena.post(address, {"why": "Because", "sure": "on"}).status_code == 422
+    cast.ada.refresh_from_db()
+    assert cast.ada.erased_at is None
+    after = body(lena.post(address, {"why": "They asked for it", "sure": "on"}, follow=True))
+    assert "Being erased" in after
+    go_on(cast.ada.erasure.pk)
+    assert "It was done" in body(lena.get(address))
+    page = body(lena.get(f"/conversations/{one.pk}"))
+    assert "who they were and what was written is gone" in page
+    assert "Ada" not in page
+    assert lena.get("/customers/999999999/erasure").status_code == 404

@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 
 from frontline.channels.email.models import SupportAddress
 from frontline.config.sample import cast, subscribing
+from frontline.inbox import categorising
 from frontline.kernel import clock
 from frontline.people.models import Company, Customer, CustomerAddress, Product, Team, Teammate, Workspace
 
@@ -22,6 +23,7 @@ def move_in(password: str) -> dict[str, Teammate]:
     )
     SupportAddress.objects.create(address=f"support@{DOMAIN}", name=HOUSE, is_default=True)
     SupportAddress.objects.create(address=f"postgres@{DOMAIN}", name="Acme Postgres", product=products[0])
+    categorising.add_defaults()
     _customers()
     return _teammates(teams, password)
 

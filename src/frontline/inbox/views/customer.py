@@ -47,7 +47,8 @@ def side(conversation: Conversation, entries: Sequence[Entry], participants: Seq
     )
     return Side(
         customer=customer,
-        name=customer.name or (addresses[0].value if addresses else "No name"),
+        name=customer.name
+        or (addresses[0].value if addresses else "Erased" if customer.erased_at else "No name"),
         tier=Tier(customer.tier).label,
         addresses=addresses,
         earlier=others[:EARLIER],

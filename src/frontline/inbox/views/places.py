@@ -34,6 +34,7 @@ def register_places() -> None:
                 url_kwargs={"view": view},
             )
         )
+    register(Place("Categories", "categories", "tag", "Workspace", order=805, only_for_leads=True))
     count(_numbers)
 
 
