@@ -1,4 +1,4 @@
-"""What is snoozed is out of the way until its instant, and never lost: a job, a sweep or the customer brings it back."""
+"""What is snoozed is out of the way until its instant, and never lost: a job, a sweep or the customer wakes it."""
 
 from datetime import UTC, datetime, timedelta
 

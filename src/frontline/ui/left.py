@@ -70,9 +70,9 @@ class Left:
         aim, tone = self.aim(now), self.tone(now)
         exact = exactly(timezone.localtime(datetime.fromtimestamp(aim.at, UTC)))
         marks = ",".join(f"{m.at} {m.open_since}" if m else "" for m in (self.target, self.warn, self.due))
-        what = escape(self.what)
+        what, kind = escape(self.what), f"clock {tone}".strip()
         return Markup(  # noqa: S704  (what is no number stands escaped)
-            f'<time class="clock {tone}" data-left="{marks},{self.open_until}" data-what="{what}"'
+            f'<time class="{kind}" data-left="{marks},{self.open_until}" data-what="{what}"'
             f' title="{what}, {_STAGES[tone]} {exact}">{self.text(now)}</time>'
         )
 

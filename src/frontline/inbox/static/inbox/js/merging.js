@@ -9,7 +9,7 @@ const known = new WeakMap();
 const fingerprint = (element) =>
   element.outerHTML
     .replace(/(<time[^>]*>)[^<]*<\/time>/g, "$1")
-    .replace(/<time class="clock \w*"([^>]*) title="[^"]*"/g, "<time$1")
+    .replace(/<time class="clock ?\w*"([^>]*) title="[^"]*"/g, "<time$1")
     .replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "")
     .replace(/ aria-current="true"/g, "");
 
