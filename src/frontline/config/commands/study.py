@@ -1,6 +1,7 @@
 """`frontline study`: the statistics of studies, without a database."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -175,7 +176,7 @@ def _of_comparison(
 def _read(text: str, what: str) -> Any:
     from frontline.reports.statistics.reading import read_json
 
-    return read_json(click.get_text_stream("stdin").read() if text == "-" else text, what=what)
+    return read_json(sys.stdin.read() if text == "-" else text, what=what)
 
 
 def _print(value: dict[str, Any]) -> None:
