@@ -54,4 +54,7 @@ CLOCK_STOPPED = "clock.stopped"
 """Of the conversation: met, or void. `clock`, `kind`, `tier`, `verdict`, `worked` (seconds of working time)."""
 CLOCK_WENT_ON = "clock.went_on"
 """Of the conversation: a clock that had stopped runs or pauses again. `clock`, `kind`, `tier`, `due_at`."""
+REORDERED = "queue.reordered"
+"""Of the queue: something outside changed the places of several conversations. `moved`: how many."""
+QUEUE = ("queue", 1)
 CLOCK_RULES_CHANGED = "workspace.clock_rules_changed"

@@ -6,9 +6,13 @@ that thousands of conversations can be; again changes nothing.
 
 from collections.abc import Sequence
 
+from django.db import transaction
+
+from frontline.events.recording import record
 from frontline.hours import current as hours
+from frontline.inbox import events
 from frontline.inbox.clocks import current
-from frontline.inbox.clocks.following import FIELDS, follow
+from frontline.inbox.clocks.following import BY, FIELDS, follow
 from frontline.inbox.locking import locked
 from frontline.inbox.models import Conversation
 from frontline.kernel import clock
@@ -16,16 +20,18 @@ from frontline.kernel import clock
 BATCH = 200
 
 
-def resettle(number: int) -> None:
-    """Bring the clocks of conversation `number` in line, and its place in the queue; nothing if there is none."""
+def resettle(number: int) -> bool:
+    """Bring the clocks of conversation `number` in line, and its place in the queue. Whether it has another place now."""
     found = Conversation.objects.filter(pk=number).first()
     if found is None:
-        return
+        return False
     with locked(found) as fresh:
         before = [getattr(fresh, name) for name in FIELDS]
         follow(fresh, at=clock.now())
-        if [getattr(fresh, name) for name in FIELDS] != before:
+        moved = [getattr(fresh, name) for name in FIELDS] != before
+        if moved:
             fresh.save(update_fields=FIELDS)
+    return moved
 
 
 def resettle_some(after: int, *, company: int | None = None) -> int | None:
@@ -36,8 +42,11 @@ def resettle_some(after: int, *, company: int | None = None) -> int | None:
     current.current()
     hours.current()
     numbers = _next(after, company)
-    for number in numbers:
-        resettle(number)
+    moved = [resettle(number) for number in numbers].count(True)
+    if moved:
+        # Once for all of them: open pages fetch what they show again.
+        with transaction.atomic():
+            record(events.REORDERED, events.QUEUE, by=BY, moved=moved)
     return numbers[-1] if len(numbers) == BATCH else None
 
 
