@@ -21,7 +21,7 @@ BATCH = 200
 
 
 def resettle(number: int) -> bool:
-    """Bring the clocks of conversation `number` in line, and its place in the queue. Whether it has another place now."""
+    """Bring the clocks of conversation `number` in line, and its place in the queue; whether that is another now."""
     found = Conversation.objects.filter(pk=number).first()
     if found is None:
         return False
