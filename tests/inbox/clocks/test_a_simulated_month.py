@@ -1,7 +1,7 @@
 """A month of support, replayed with a fast clock: every verdict is what a naive walker makes of the script.
 
-The walker goes minute by minute, with what is left of the first and the last, on the walls of Dublin and New York, and knows of our code nothing but the
-names of the steps. In CI the month has 6 conversations a day; FRONTLINE_MONTH=40 plays it in full.
+The walker goes from minute to minute by what clocks on walls in Dublin and New York show, and knows of our code nothing
+but the names of the steps. In CI the month has 6 conversations a day; FRONTLINE_MONTH=40 plays it in full.
 """
 
 import os

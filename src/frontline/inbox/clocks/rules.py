@@ -50,10 +50,7 @@ DEFAULTS: tuple[Promise, ...] = (
     Promise(_P, "", RESOLUTION, DAY, 4 * DAY, 5 * DAY),
     Promise(_S, "", FIRST_REPLY, _H, 6 * _H, DAY),
     Promise(_S, "", NEXT_REPLY, 4 * _H, DAY, 2 * DAY),
-    Promise(_S, "", RESOLUTION, None, None, None),
     Promise(_C, "", FIRST_REPLY, DAY, 2 * DAY, 3 * DAY),
-    Promise(_C, "", NEXT_REPLY, None, None, None),
-    Promise(_C, "", RESOLUTION, None, None, None),
 )
 
 

@@ -35,6 +35,9 @@ def register_places() -> None:
             )
         )
     register(Place("Categories", "categories", "tag", "Workspace", order=805, only_for_leads=True))
+    register(
+        Place("Promises", "promises", "shield-check", "Workspace", order=812, key="g l", only_for_leads=True)
+    )
     count(_numbers)
 
 
