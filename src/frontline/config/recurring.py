@@ -143,3 +143,30 @@ def clear_sessions(timestamp: int) -> None:
     from django.core.management import call_command
 
     call_command("clearsessions")
+
+
+@app.periodic(cron=EVERY_MINUTE, periodic_id="numbers")
+@app.task(name="config.numbers", queue="timers", queueing_lock="config.numbers")
+def numbers(timestamp: int) -> None:
+    """Count what is new on the record."""
+    from frontline.reports.numbers import jobs
+
+    jobs.count(timestamp)
+
+
+@app.periodic(cron=EVERY_QUARTER, periodic_id="weekly_numbers")
+@app.task(name="config.weekly_numbers", queue="timers", queueing_lock="config.weekly_numbers")
+def weekly_numbers(timestamp: int) -> None:
+    """Mail the week in numbers to those whose Monday morning has come."""
+    from frontline.reports.numbers import jobs
+
+    jobs.send_digests(timestamp)
+
+
+@app.periodic(cron=EVERY_NIGHT, periodic_id="pictures")
+@app.task(name="config.pictures", queue="timers", queueing_lock="config.pictures")
+def pictures(timestamp: int) -> None:
+    """Drop pictures that are old, or too many."""
+    from frontline.reports.charts import keeping
+
+    keeping.tidy()

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frontline.tiers.urls")),
     path("", include("frontline.reports.studies.urls")),
     path("", include("frontline.channels.email.urls")),
+    path("", include("frontline.reports.numbers.urls")),
     path("", include("frontline.ui.urls")),
 ]
 

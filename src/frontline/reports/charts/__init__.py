@@ -12,7 +12,8 @@
 The first argument names a function that takes the data (plain JSON) and gives an Altair chart, without title or
 theme: both are added here. Its module is imported only in the rendering process (Altair and vl-convert together take
 150 MB), so it may import Altair at its top, and must not need Django. Colours that it names come from
-`frontline.reports.charts.colours`, which imports nothing. Leave out `width` and `height` and the chart is 640 x 220.
+`frontline.reports.charts.colours`, which imports nothing; data["dark"] is put in, and says which of the two.
+Leave out `width` and `height` and the chart is 640 x 220.
 
 A picture is worth its table: put one beside it, for those who can't see it, and give a description in words.
 Rendered pictures are kept by what they show (`keeping.py`), so the same figures are drawn once.

@@ -44,7 +44,7 @@ def _chart(order: dict[str, Any]) -> Any:
     module, _, name = order["draw"].partition(":")
     if not module.startswith("frontline."):
         raise ValueError(f"{module} draws no charts")
-    return getattr(importlib.import_module(module), name)(order["data"])
+    return getattr(importlib.import_module(module), name)({**order["data"], "dark": order["dark"]})
 
 
 def _titled(own: Any, title: str) -> dict[str, Any]:
