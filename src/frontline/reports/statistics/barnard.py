@@ -9,6 +9,7 @@ EXACT_UP_TO = 1200
 """Read in both periods together; beyond that the same test by the normal distribution, which then hardly differs."""
 
 
+@lru_cache(maxsize=65536)
 def barnard(x1: int, n1: int, x2: int, n2: int) -> float:
     """The two-sided p of x1 of n1 against x2 of n2.
 
