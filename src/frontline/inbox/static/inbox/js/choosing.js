@@ -24,7 +24,11 @@ const propose = (form, name) => {
   form.querySelector("[data-list]").append(item);
 };
 
-const enter = (form, field) => {
+// Whoever types faster than the list arrives means what is in it.
+const loading = new WeakMap();
+
+const enter = async (form, field) => {
+  await loading.get(form);
   const [first] = shown(form);
   if (!field.value.trim()) return void form.requestSubmit();
   if (first?.matches("button")) return void first.click();
@@ -66,7 +70,7 @@ for (const form of document.querySelectorAll("form[data-fetches]")) {
   dialog.addEventListener("keydown", (event) => step(event, form, field));
   dialog.addEventListener("close", () => (field.value = ""));
   document.addEventListener("click", (event) => {
-    if (event.target.closest(`[data-opens="${dialog.id}"]`)) load(form);
+    if (event.target.closest(`[data-opens="${dialog.id}"]`)) loading.set(form, load(form));
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (detail.successful && detail.elt === form) dialog.close();
