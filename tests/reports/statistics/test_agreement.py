@@ -7,6 +7,7 @@ from statsmodels.stats.inter_rater import cohens_kappa
 
 from frontline.kernel.refusal import Invalid
 from frontline.reports.statistics.agreement import agree, agree_on_table
+from tests.reports.statistics.properties import unhurried
 
 
 def test_kappa_and_its_error_are_sas_s() -> None:
@@ -50,6 +51,7 @@ def test_without_a_second_reading_there_is_no_agreement() -> None:
         agree([])
 
 
+@unhurried
 @given(st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=3, max_size=3))
 def test_kappa_is_statsmodels(table: list[list[int]]) -> None:
     if sum(map(sum, table)) == 0 or (agree_on_table("abc", table).kappa is None):

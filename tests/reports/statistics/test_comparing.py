@@ -3,12 +3,13 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from frontline.kernel.refusal import Invalid
 from frontline.reports.estimate import Period, compare
 from frontline.reports.statistics.clustering import design_effect, widen_p
+from tests.reports.statistics.properties import unhurried
 
 
 def test_a_clear_fall_is_fewer_and_not_by_chance() -> None:
@@ -123,8 +124,8 @@ def periods(draw: st.DrawFn) -> Period:
     )
 
 
+@unhurried
 @given(periods(), periods())
-@settings(deadline=None, max_examples=60)
 def test_a_comparison_is_consistent(before: Period, after: Period) -> None:
     found = compare(before, after)
     for each in found.differences:
@@ -140,7 +141,7 @@ def test_a_comparison_is_consistent(before: Period, after: Period) -> None:
     assert found.volume is not None
 
 
+@unhurried
 @given(periods())
-@settings(deadline=None, max_examples=30)
 def test_a_period_beside_itself_shows_no_change(period: Period) -> None:
     assert all(each.verdict == "unclear" for each in compare(period, period).differences)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
 from frontline.reports.statistics.hypergeometric import at_least, count_interval
+from tests.reports.statistics.properties import unhurried
 
 
 def test_ten_of_a_hundred_of_a_thousand_are_52_to_172() -> None:
@@ -24,6 +25,7 @@ def test_the_tail_is_scipys(count: int, drawn: int, total: int, population: int)
     assert at_least(count, drawn, total, population) == pytest.approx(wanted, rel=1e-9)
 
 
+@unhurried
 @given(st.data())
 def test_the_interval_lies_between_what_was_seen_and_what_is_left(data: st.DataObject) -> None:
     population = data.draw(st.integers(1, 2000))
@@ -35,6 +37,7 @@ def test_the_interval_lies_between_what_was_seen_and_what_is_left(data: st.DataO
     assert (low, high) == (population - others[1], population - others[0])
 
 
+@unhurried
 @given(st.integers(2, 300), st.data())
 def test_the_truth_is_inside_at_least_95_times_in_100(population: int, data: st.DataObject) -> None:
     """Not simulated: summed over all samples that can be drawn."""
@@ -47,6 +50,7 @@ def test_the_truth_is_inside_at_least_95_times_in_100(population: int, data: st.
     assert covered >= 0.95 - 1e-9
 
 
+@unhurried
 @given(st.integers(10, 500), st.data())
 def test_more_seen_is_more_there(population: int, data: st.DataObject) -> None:
     drawn = data.draw(st.integers(2, population))

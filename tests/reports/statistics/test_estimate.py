@@ -1,13 +1,14 @@
 """The entry: what a sample says of all conversations."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from frontline.kernel.refusal import Invalid
 from frontline.reports.estimate import Stratum, estimate, estimate_strata
 from frontline.reports.statistics.hypergeometric import count_interval
 from frontline.reports.statistics.stratified import share_of
+from tests.reports.statistics.properties import unhurried
 
 COUNTS = {"docs": 44, "bug": 30, "ui": 20, "unsure": 6}
 
@@ -130,8 +131,8 @@ def studies(draw: st.DrawFn) -> tuple[int, dict[str, int], int]:
     return sum(counts.values()) + excluded + draw(st.integers(0, 2000)), counts, excluded
 
 
+@unhurried
 @given(studies())
-@settings(deadline=None)
 def test_every_interval_holds_its_estimate(study: tuple[int, dict[str, int], int]) -> None:
     population, counts, excluded = study
     found = estimate(population, counts, excluded=excluded)
@@ -147,8 +148,8 @@ def test_every_interval_holds_its_estimate(study: tuple[int, dict[str, int], int
         assert bar.alone[1] <= bar.together[1]
 
 
+@unhurried
 @given(st.lists(studies(), min_size=1, max_size=4))
-@settings(deadline=None)
 def test_every_stratified_interval_holds_its_estimate(parts: list[tuple[int, dict[str, int], int]]) -> None:
     strata = [Stratum(str(i), *part) for i, part in enumerate(parts)]
     found = estimate_strata(strata)

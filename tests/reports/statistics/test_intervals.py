@@ -8,6 +8,7 @@ from frontline.reports.statistics.exact import beta_interval, exact_interval
 from frontline.reports.statistics.goodman import goodman
 from frontline.reports.statistics.sison_glaz import sison_glaz
 from frontline.reports.statistics.wilson import effective, wilson
+from tests.reports.statistics.properties import unhurried
 
 ENDLESS = 10**9
 
@@ -83,6 +84,7 @@ def samples(draw: st.DrawFn) -> tuple[list[int], int]:
     return counts, sum(counts) + draw(st.integers(0, 3000))
 
 
+@unhurried
 @given(samples())
 def test_an_interval_holds_its_estimate_and_stays_between_0_and_1(sample: tuple[list[int], int]) -> None:
     counts, population = sample
@@ -99,6 +101,7 @@ def test_an_interval_holds_its_estimate_and_stays_between_0_and_1(sample: tuple[
         assert exact[1] <= together[1]
 
 
+@unhurried
 @given(samples(), st.floats(0.5, 0.999))
 def test_when_all_were_read_the_share_is_certain(sample: tuple[list[int], int], confidence: float) -> None:
     counts, _ = sample
@@ -109,6 +112,7 @@ def test_when_all_were_read_the_share_is_certain(sample: tuple[list[int], int], 
     assert exact_interval(counts[0], read, read, confidence=confidence) == (share, share)
 
 
+@unhurried
 @given(st.integers(1, 40), st.integers(2, 40), st.integers(2, 6))
 def test_more_read_with_the_same_share_is_never_wider(count: int, of: int, times: int) -> None:
     read = count + of

@@ -1,7 +1,7 @@
 """What a comparison would show: against textbooks, and against the test itself."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import power_proportions_2indep
@@ -9,6 +9,7 @@ from statsmodels.stats.proportion import power_proportions_2indep
 from frontline.kernel.refusal import Invalid
 from frontline.reports.statistics.power import detectable_fall, power_to_compare, size_to_compare
 from frontline.reports.statistics.verdicts import fall_in_words
+from tests.reports.statistics.properties import unhurried
 
 
 def test_from_a_fifth_to_a_tenth() -> None:
@@ -30,8 +31,8 @@ def test_a_large_size_is_the_normal_one() -> None:
     assert NormalIndPower().power(0.0484, size, 0.05) == pytest.approx(0.8, abs=0.01)
 
 
+@unhurried
 @given(st.sampled_from([0.1, 0.2, 0.35, 0.5]), st.sampled_from([0.3, 0.5, 0.7]), st.sampled_from([1, 5, 12]))
-@settings(max_examples=12, deadline=None)
 def test_the_size_has_the_power_that_was_asked_for(before: float, fall: float, family: int) -> None:
     after = before * (1 - fall)
     size = size_to_compare(before, after, family=family)

@@ -9,6 +9,7 @@ from statsmodels.stats.rates import confint_poisson_2indep
 
 from frontline.reports.statistics.overdispersion import overdispersion, overdispersion_of_sample
 from frontline.reports.statistics.rates import Rate, rate_of_sample, rate_ratio
+from tests.reports.statistics.properties import unhurried
 
 
 def test_the_first_example_of_gu() -> None:
@@ -44,6 +45,7 @@ def test_when_nothing_was_there_before_the_interval_has_no_end() -> None:
     assert (nothing.interval, nothing.p) == ((0, math.inf), 1)
 
 
+@unhurried
 @given(
     st.floats(0.5, 500),
     st.floats(0.5, 500),

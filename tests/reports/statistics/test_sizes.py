@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from frontline.kernel.refusal import Invalid
 from frontline.reports.statistics.sizes import points_all_bars, points_one_bar, size_all_bars, size_one_bar
+from tests.reports.statistics.properties import unhurried
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,7 @@ def test_a_hundred_of_a_thousand() -> None:
     assert points_one_bar(1026, 100) == pytest.approx(9.3145, abs=0.001)
 
 
+@unhurried
 @given(st.integers(1, 10**6), st.floats(0.5, 40))
 def test_the_size_reaches_the_points_and_one_fewer_does_not(population: int, points: float) -> None:
     size = size_all_bars(population, points)
@@ -71,6 +73,7 @@ def test_the_size_reaches_the_points_and_one_fewer_does_not(population: int, poi
         assert points_all_bars(population, size - 1) > points - 1e-6
 
 
+@unhurried
 @given(st.integers(2, 10**6), st.integers(1, 5000))
 def test_more_read_is_more_exact_and_a_census_is_certain(population: int, read: int) -> None:
     read = min(read, population - 1)

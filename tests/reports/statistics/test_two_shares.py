@@ -9,6 +9,7 @@ from frontline.reports.statistics.barnard import barnard, rejected
 from frontline.reports.statistics.holm import holm
 from frontline.reports.statistics.newcombe import newcombe
 from frontline.reports.statistics.two_shares import boschloo, fisher, p_of
+from tests.reports.statistics.properties import unhurried
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,7 @@ def test_holms_correction(ps: list[float], corrected: list[float]) -> None:
     assert holm(ps) == pytest.approx(corrected)
 
 
+@unhurried
 @given(st.lists(st.floats(0, 1), max_size=20))
 def test_holm_keeps_the_order_and_never_shrinks_a_p(ps: list[float]) -> None:
     corrected = holm(ps)
@@ -106,6 +108,7 @@ def test_holm_keeps_the_order_and_never_shrinks_a_p(ps: list[float]) -> None:
     assert [corrected[i] for i in order] == sorted(corrected)
 
 
+@unhurried
 @given(st.data())
 def test_the_interval_of_a_difference_holds_it(data: st.DataObject) -> None:
     n1, n2 = data.draw(st.integers(1, 200)), data.draw(st.integers(1, 200))
@@ -118,6 +121,7 @@ def test_the_interval_of_a_difference_holds_it(data: st.DataObject) -> None:
     assert back == pytest.approx((-high, -low))
 
 
+@unhurried
 @given(st.data())
 def test_the_test_does_not_mind_which_came_first(data: st.DataObject) -> None:
     n1, n2 = data.draw(st.integers(1, 40)), data.draw(st.integers(1, 40))
