@@ -61,6 +61,10 @@ migrations: setup-dev
 check: lint migrations test covered ## what CI runs: lint, migrations, tests, what they cover, a short kill test
 	@$(MAKE) --no-print-directory chaos MAILS=200
 
+STUDIES = 1000
+coverage: setup-dev ## do studies say what they should, as often as they say? (STUDIES=1000 of each kind)
+	OMP_NUM_THREADS=1 $(BIN)/python -m simulation --studies $(STUDIES)
+
 covered:
 	@$(BIN)/coverage report --fail-under=90
 
