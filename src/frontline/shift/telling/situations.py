@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from frontline.kernel import clock
 from frontline.notify.recipients import Situation
 from frontline.people.models import Role, Teammate
-from frontline.rotation.models import Absence
-from frontline.rotation.standing import standings
+from frontline.shift import turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,13 @@ class House:
 
 def house() -> House:
     """As it is now: three queries, and mostly none for the rotation."""
-    now, people = clock.now(), Teammate.objects.in_bulk()
-    away = Absence.objects.filter(from_at__lte=now, until_at__gt=now).values_list("teammate_id", flat=True)
+    people = Teammate.objects.in_bulk()
+    now_on = turn.standing()
+    on = [duty for duty in now_on.on if duty.is_on_call] if now_on else []
     gone = {pk for pk, who in people.items() if not who.is_active}
-    rotation = next((each for each in standings() if each.is_hero), None)
-    on = [duty for duty in rotation.on if duty.is_on_call] if rotation else []
     return House(
         people=people,
         heroes=tuple(duty.person.pk for duty in on),
         leads=frozenset(pk for pk, who in people.items() if who.role == Role.LEAD and who.is_active),
-        absent=frozenset({*away, *gone, *(duty.person.pk for duty in on if duty.is_absent)}),
+        absent=frozenset({*turn.who_is_away(), *gone, *(duty.person.pk for duty in on if duty.is_absent)}),
     )
