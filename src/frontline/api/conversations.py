@@ -207,6 +207,11 @@ def _page(page: Page[Conversation]) -> dict[str, Any]:
     }
 
 
+def one(me: Teammate, number: int) -> dict[str, Any]:
+    """That conversation as it is now. Raises Absent."""
+    return _one(conversation_visible_to(me, number))
+
+
 def _one(row: Conversation) -> dict[str, Any]:
     return showing.conversation(row, _addresses([row.customer_id]))
 

@@ -50,6 +50,31 @@ class NewAssignee(Schema):
     email: str | None = Field(description="A teammate's address, or null for nobody.")
 
 
+class NewCategories(Schema):
+    names: list[str] = Field(max_length=30, description="All that it is to be in, however they are cased.")
+
+
+class NewProduct(Schema):
+    name: str | None = Field(description="The name of a product, or null for none.")
+
+
+class NewMerger(Schema):
+    into: int = Field(ge=1, lt=2**63, description="The number of the conversation in which it goes on.")
+    across_customers: bool = Field(
+        False, description="That the two are of customers who have nothing to do with each other is meant."
+    )
+
+
+class Category(Schema):
+    name: str
+    proposed: bool
+    retired: bool
+
+
+class Categories(Schema):
+    items: list[Category]
+
+
 class Reason(Schema):
     why: str = Field("", max_length=400)
 
@@ -60,6 +85,9 @@ class Conversation(Schema):
     status: Literal["open", "closed"]
     channel: str
     product: str | None
+    categories: list[str]
+    spam: bool = Field(description="Closed as spam: it counts in no report.")
+    merged_into: int | None = Field(description="The number of the conversation in which it goes on.")
     customer: Person
     assignee: str | None = Field(description="The teammate's e-mail address.")
     waiting_since: datetime | None = Field(

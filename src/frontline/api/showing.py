@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from frontline.api import shapes
-from frontline.inbox.models import Attachment, Conversation, Dispatch, Intake
+from frontline.inbox.access import category_names
+from frontline.inbox.models import Attachment, Category, Conversation, Dispatch, Intake
 from frontline.inbox.timeline import Entry
 from frontline.kernel.sanitising import sanitise
 from frontline.ui.markdown import render
@@ -21,6 +22,9 @@ def conversation(row: Conversation, addresses: dict[int, str]) -> dict[str, Any]
         "status": row.status,
         "channel": row.channel,
         "product": row.product.name if row.product else None,
+        "categories": category_names(row),
+        "spam": row.is_spam,
+        "merged_into": row.merged_into_id,
         "customer": {"name": row.customer.name, "email": addresses.get(row.customer_id, "")},
         "assignee": row.assignee.email if row.assignee else None,
         "waiting_since": row.waiting_since if waits_for_us else None,
@@ -70,6 +74,11 @@ def entry(entry: Entry) -> dict[str, Any]:
     elif entry.event:
         shown |= {"author": entry.event.actor_label}
     return shown
+
+
+def category(row: Category) -> dict[str, Any]:
+    """One of the list."""
+    return {"name": row.name, "proposed": row.is_proposed, "retired": row.is_retired}
 
 
 def intake(row: Intake) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable, RawSQL
 
 from frontline.inbox import storms, time_left
-from frontline.inbox.access import conversations_visible_to
+from frontline.inbox.access import CATEGORIES, conversations_visible_to
 from frontline.inbox.models import Conversation
 from frontline.kernel import clock
 from frontline.kernel.refusal import Invalid
@@ -125,6 +125,7 @@ def newest_first(
 ) -> Page[Conversation]:
     """Any set of conversations by number, the newest first, whole, with those they name."""
     rows = _newest_first(conversations, after).select_related("customer__company", "product", "assignee")
+    rows = rows.annotate(category_names=CATEGORIES)
     return _page(list(rows[: limit + 1]), limit, lambda c: encode(c.pk))
 
 
