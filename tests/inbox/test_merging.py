@@ -1,6 +1,7 @@
 """Two conversations about one matter become one, and can be parted again."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -17,8 +18,10 @@ from frontline.inbox.queries import listed
 from frontline.inbox.reopening import reopen
 from frontline.inbox.replying import reply
 from frontline.inbox.searching import search
+from frontline.inbox.snoozing import snooze
 from frontline.inbox.spam import mark_spam
 from frontline.inbox.timeline import timeline
+from frontline.kernel import clock
 from frontline.kernel.refusal import Invalid
 from frontline.people.finding import customer_at
 from tests.builders.letters import Letters, received
@@ -180,7 +183,7 @@ def test_a_mail_under_way_goes_out_and_its_failure_comes_back_to_the_other(
     two, cast: Cast, letters: Letters, django_capture_on_commit_callbacks
 ):
     one, other = two
-    message = reply(one, "on its way", hold_for=dispatching.timedelta(0), by=cast.mia)
+    message = reply(one, "on its way", hold_for=timedelta(0), by=cast.mia)
     (dispatch,) = message.dispatches.all()
     merge(one, into=other, by=cast.mia)
     closing.close(other, by=cast.mia)
@@ -263,3 +266,35 @@ def test_both_merged_into_each_other_at_once_make_one(two, cast: Cast):
         thread.join()
     assert sorted(outcomes) == ["merged", "refused"]
     assert [now(one).merged_into_id, now(other).merged_into_id].count(None) == 1
+
+
+def test_what_was_put_off_comes_back_with_what_was_not(two, cast: Cast):
+    one, other = two
+    snooze(other, clock.now() + timedelta(days=3), why="the release", by=cast.mia)
+    merge(one, into=other, by=cast.mia)
+    assert now(other).snoozed_until is None
+    assert other.pk in [row.pk for row in listed("open", cast.mia).rows]
+
+
+def test_two_that_are_put_off_stay_so(two, cast: Cast):
+    one, other = two
+    for each in two:
+        snooze(each, clock.now() + timedelta(days=3), by=cast.mia)
+    merge(one, into=other, by=cast.mia)
+    assert now(one).snoozed_until is None
+    assert now(other).snoozed_until is not None
+
+
+def test_promises_of_the_one_that_ended_are_void_and_run_on_when_it_is_parted(two, cast: Cast):
+    one, other = two
+    assert running(one)
+    merge(one, into=other, by=cast.mia)
+    assert not running(one)
+    assert set(one.clocks.values_list("verdict", flat=True)) == {""}
+    assert running(other)
+    part(one, by=cast.mia)
+    assert running(one)
+
+
+def running(conversation: Conversation) -> bool:
+    return conversation.clocks.filter(stopped_at=None).exists()

@@ -1,5 +1,7 @@
 """Spam: closed, counted in no report, and never out of sight by mistake."""
 
+from datetime import timedelta
+
 import pytest
 
 from frontline.events.models import Event
@@ -8,7 +10,9 @@ from frontline.inbox.dispatching import fail
 from frontline.inbox.models import Conversation, Dispatch
 from frontline.inbox.reopening import reopen
 from frontline.inbox.replying import reply
+from frontline.inbox.snoozing import snooze
 from frontline.inbox.spam import mark_spam, unmark_spam
+from frontline.kernel import clock
 from tests.builders.letters import received
 from tests.cast import Cast
 
@@ -72,3 +76,19 @@ def test_an_answer_that_does_not_arrive_leaves_it_closed(one: Conversation, cast
     mark_spam(one, by=cast.mia)
     fail(Dispatch.objects.filter(message__conversation=one)[0], permanent=True)
     assert (now(one).is_spam, now(one).is_open) == (True, False)
+
+
+def test_its_promises_are_void_and_run_again_when_it_was_none(one: Conversation, cast: Cast):
+    running = one.clocks.filter(stopped_at=None)
+    assert running.exists()
+    mark_spam(one, by=cast.mia)
+    assert not running.exists()
+    assert set(one.clocks.values_list("verdict", flat=True)) == {""}
+    unmark_spam(one, by=cast.mia)
+    assert running.exists()
+
+
+def test_what_was_put_off_does_not_come_back_as_spam(one: Conversation, cast: Cast):
+    snooze(one, clock.now() + timedelta(days=1), by=cast.mia)
+    mark_spam(one, by=cast.mia)
+    assert now(one).snoozed_until is None

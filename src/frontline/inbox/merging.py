@@ -7,7 +7,7 @@ that the two can be parted again.
 from django.db import transaction
 
 from frontline.events.recording import Actor, Fact, record, record_all
-from frontline.inbox import events, indexing, reopening, waiting
+from frontline.inbox import events, indexing, reopening, snoozing, waiting
 from frontline.inbox.assigning import set_assignee
 from frontline.inbox.attributing import attribute
 from frontline.inbox.clocks.following import FIELDS, follow
@@ -15,8 +15,6 @@ from frontline.inbox.locking import lock, standing
 from frontline.inbox.models import Categorisation, Conversation, Message, Note, Participant
 from frontline.kernel import clock
 from frontline.kernel.refusal import Invalid, Refusal
-
-_STATE = ["status", "closed_at", "snoozed_until", "snoozed_by", "snoozed_why", "snooze_is_theirs"]
 
 
 class OtherCustomer(Refusal):
@@ -40,10 +38,12 @@ def merge(
             return stays
         _check(ends, stays, across_customers=across_customers)
         came_with = _move(ends, stays)
-        was_open = ends.is_open
+        was_open, was_awake = ends.is_open, ends.is_open and ends.snoozed_until is None
         _end(ends, stays)
         record(events.MERGED, ends.as_subject, by=by, into=stays.number, was_open=was_open)
         record_all(Fact(events.TOOK_IN, stays.as_subject, by, data={"number": ends.number, **came_with}))
+        if was_awake:
+            snoozing.bring_back(stays, why=f"#{ends.number}, which was not, was merged into it", by=by)
         _go_on(stays, ends, was_open=was_open, by=by)
         settle(ends.number, stays.number)
     return stays
@@ -115,9 +115,9 @@ def _move(ends: Conversation, stays: Conversation) -> dict[str, list[int]]:
 def _end(ends: Conversation, stays: Conversation) -> None:
     ends.merged_into, ends.closed_at = stays, ends.closed_at or clock.now()
     ends.status = Conversation.Status.CLOSED
-    ends.snoozed_until, ends.snoozed_by, ends.snoozed_why, ends.snooze_is_theirs = None, None, "", False
+    snoozing.clear(ends)
     follow(ends, at=clock.now())
-    ends.save(update_fields=["merged_into", *_STATE, *FIELDS])
+    ends.save(update_fields=["merged_into", *waiting.FIELDS, *FIELDS])
 
 
 def _go_on(stays: Conversation, ends: Conversation, *, was_open: bool, by: Actor | str) -> None:

@@ -1,7 +1,7 @@
 """Spam: closed in one key, counted in no report, and brought back as easily."""
 
 from frontline.events.recording import Actor, record
-from frontline.inbox import events, waiting
+from frontline.inbox import events, snoozing, waiting
 from frontline.inbox.clocks.following import FIELDS, follow
 from frontline.inbox.locking import locked
 from frontline.inbox.models import Conversation
@@ -16,6 +16,7 @@ def mark_spam(conversation: Conversation, *, why: str = "", by: Actor | str) -> 
         was_open = fresh.is_open
         fresh.is_spam = True
         fresh.status, fresh.closed_at = Conversation.Status.CLOSED, fresh.closed_at or clock.now()
+        snoozing.clear(fresh)
         _save(fresh)
         record(events.SPAM, fresh.as_subject, by=by, why=why, was_open=was_open)
     return fresh
