@@ -16,7 +16,9 @@ from frontline.channels.email.models import OutboxMail, SupportAddress
 from frontline.config import sample
 from frontline.config.sample import moving_in, reading, turns
 from frontline.config.sample.instants import Calendar, Untellable
-from frontline.inbox.models import Attachment, Conversation, Dispatch, Intake, Message, Note
+from frontline.hours.models import WorkingCalendar
+from frontline.inbox.models import Attachment, Clock, Conversation, Dispatch, Intake, Message, Note
+from frontline.inbox.queries import listed
 from frontline.inbox.timeline import timeline
 from frontline.kernel import clock
 from frontline.people.models import Company, Customer, Product, Teammate, Tier, Workspace
@@ -43,10 +45,10 @@ def said(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         transaction.set_rollback(True)
 
 
-def jobs_to_do() -> int:
+def jobs_to_do() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'")
-        return int(cursor.fetchone()[0])
+        cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE status = 'todo'")
+        return [name for (name,) in cursor.fetchall()]
 
 
 @pytest.mark.usefixtures("said")
@@ -143,8 +145,24 @@ class TestTheSample:
             "Lena Berg", "Ngozi Adeyemi", "Grace Whitlock", "Aiko Tanaka", "Mia Rask", "Tom Lindqvist",
         }  # fmt: skip
 
-    def test_nothing_of_it_is_left_for_the_workers(self) -> None:
-        assert jobs_to_do() == 0
+    def test_promises_run_in_working_time_and_the_queue_is_in_their_order(self) -> None:
+        assert WorkingCalendar.objects.get().is_default
+        waiting = [
+            row for row in listed("open", Teammate.objects.all()[0]).rows if not row.waits_for_customer
+        ]
+        assert [row.rank for row in waiting] == sorted(row.rank for row in waiting)
+        assert {row.rank for row in waiting} == {0, 1, 2}
+        assert all(row.promise for row in waiting if row.rank == 0)
+        assert {"kept", "broken", ""} == set(Clock.objects.values_list("verdict", flat=True))
+
+    def test_one_is_snoozed_until_a_call_back_that_is_still_to_come(self) -> None:
+        snoozed = Conversation.objects.get(snoozed_until__gt=clock.now())
+        assert snoozed.snoozed_why.startswith("Call-back promised, she is in on ")
+        assert snoozed.snoozed_until.date() == (clock.now() + timedelta(hours=47)).date()
+        assert not Clock.objects.filter(conversation=snoozed, stopped_at=None, since_at__isnull=False)
+
+    def test_nothing_of_it_is_left_for_the_workers_but_to_wake_what_is_snoozed(self) -> None:
+        assert jobs_to_do() == ["inbox.wake"]
 
     def test_it_says_how_far_it_is(self, said: list[str]) -> None:
         assert said[0] == "Building the sample workspace Acme Cloud"

@@ -13,6 +13,7 @@ from frontline.config.sample.letters import MX
 from frontline.config.sample.moving_in import DOMAIN, HOUSE, move_in
 from frontline.config.sample.telling import Teller
 from frontline.config.sample.turns import take_turns
+from frontline.config.sample.working import keep_hours
 from frontline.kernel import clock
 from frontline.kernel.refusal import Refusal
 from frontline.people.models import Teammate, Workspace
@@ -43,6 +44,7 @@ def build(progress: Callable[[str], None]) -> None:
         with _settings(EMAIL_URL="", TRUSTED_AUTHSERV_ID=MX, CHECK_SENDERS="off"):
             talks = reading.story()
             people = move_in(PASSWORD)
+            keep_hours(people)
             take_turns(people)
             teller = Teller(talks, people, Calendar(clock.now()))
             teller.tell(_by_quarters(progress))

@@ -15,6 +15,7 @@ Mails may have: `attach` names of files.py; `cc` addresses; `from` somebody who 
 `charset`; `html` (a second form of the body); `fresh` (answers nothing) or `answers` another conversation's mail;
 `bare` (quotes nothing); `unsigned` (no signature, nobody vouches for the sender); `automatic` and how (RFC
 3834); `list` (it came to many); `nameless` (nobody knows who sent it). The text of `bounces` is what their server said.
+`snoozes` has `until` when, and `theirs` if the customer asked to wait.
 """
 
 import re
@@ -23,7 +24,7 @@ from importlib import resources
 
 from frontline.config.sample.instants import Untellable
 
-VERBS = ("writes", "replies", "notes", "assigns", "closes", "reopens", "bounces")
+VERBS = ("writes", "replies", "notes", "assigns", "closes", "reopens", "snoozes", "bounces")
 _STEP = re.compile(
     r"-- ((?:last )?\w{3} \d\d:\d\d) (\S+) (\w+)(?: to (\w+))?(?:: ([^|]+?))?((?: \| [^|]+)*)\s*"
 )

@@ -25,12 +25,15 @@ from frontline.inbox import (
     receiving,
     reopening,
     replying,
+    snoozing,
 )
+from frontline.inbox.clocks.ringing import ring
 from frontline.inbox.models import Conversation, Message
 from frontline.kernel import clock
 from frontline.people.models import Teammate
 
 _AT_ONCE = timedelta(seconds=2)
+_RINGS_EVERY = timedelta(hours=1)
 _TOKEN = re.compile(r"\{(?:#([\w-]+)|((?:last |next )?\w{3})(?: (\d\d:\d\d(?::\d\d)?)(Z?))?)\}")
 
 
@@ -59,6 +62,7 @@ class Teller:
             "assigns": self._assign,
             "closes": self._close,
             "reopens": self._reopen,
+            "snoozes": self._snooze,
             "bounces": self._bounce,
         }
 
@@ -72,8 +76,12 @@ class Teller:
             ),
             key=lambda one: (one[0], one[2].talk.key, one[1]),
         )
+        rung = steps[0][0]
         for done, (at, _, telling, step) in enumerate(steps, start=1):
             with clock.standing_at(at):
+                if at - rung > _RINGS_EVERY:
+                    ring(at)
+                    rung = at
                 self._verbs[step.verb](telling, step)
             progress(done, len(steps))
 
@@ -159,6 +167,15 @@ class Teller:
 
     def _reopen(self, telling: _Telling, step: Step) -> None:
         reopening.reopen(_of(telling), why=self.told(step.why), by=self._teammates[step.who])
+
+    def _snooze(self, telling: _Telling, step: Step) -> None:
+        snoozing.snooze(
+            _of(telling),
+            self._calendar.instant(step.options["until"]),
+            why=self.told(step.why),
+            is_theirs="theirs" in step.options,
+            by=self._teammates[step.who],
+        )
 
     def _bounce(self, telling: _Telling, step: Step) -> None:
         if telling.replied is None:

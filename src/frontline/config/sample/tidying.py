@@ -15,7 +15,7 @@ _DONE = """
             SELECT 1 FROM inbox_conversation WHERE id = (job.args->>'number')::bigint))
         OR (job.task_name = 'rotation.tell_of_ask' AND EXISTS (
             SELECT 1 FROM rotation_ask WHERE id = (job.args->>'ask_id')::bigint AND state <> 'open'))
-        OR job.task_name = 'rotation.announce')
+        OR job.task_name IN ('rotation.announce', 'inbox.resettle'))
 """
 
 
