@@ -131,7 +131,7 @@ class VerdictForm(forms.Form):
         label="Note",
         required=False,
         max_length=4000,
-        widget=forms.Textarea({"rows": 3}),
+        widget=forms.Textarea({"rows": 3, "data-key": "n", "data-key-label": "Note"}),
         help_text="Reports quote it.",
     )
     verdict = forms.CharField(required=False)
