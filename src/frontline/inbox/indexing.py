@@ -1,12 +1,10 @@
 """Keeping each conversation's words searchable, as they are written."""
 
-import re
-
 from django.db.models import Q
 
 from frontline.inbox.models import Attachment, Conversation, Message, Note
 from frontline.kernel import prepared
-from frontline.kernel.folding import fold
+from frontline.kernel.folding import searchable
 
 # Positions are stripped: results are ordered by time, not by rank, and without them a conversation of any length
 # stays far below PostgreSQL's limit of 1 MB for a tsvector. The guard is for the one that would not.
@@ -16,13 +14,8 @@ _ADD = """
     ON CONFLICT (conversation_id) DO UPDATE SET words = known.words || EXCLUDED.words
     WHERE pg_column_size(known.words) < 700000
 """
-_LONGEST = (
-    100_000  # characters of one text; what is longer is a log or a dump, and its beginning says what it is
-)
 _AT_ONCE = 100
 _OF_A_MESSAGE = ("conversation", "direction", "text", "author_name", "author_address")
-_WORD = re.compile(r"[^\W_]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def index(number: int, *texts: str) -> None:
@@ -58,12 +51,3 @@ def _who_and_what(number: int) -> list[str]:
     company = found.customer.company
     addresses = found.customer.addresses.values_list("value", flat=True)
     return [found.subject, found.customer.name, *addresses, company.name if company else ""]
-
-
-def searchable(text: str) -> str:
-    """`text` as it is indexed and searched: folded words of letters and digits alone, with a space between.
-
-    Addresses, paths and identifiers become their parts, and each CJK character a word of its own, so that a part of
-    them is found; PostgreSQL's parser would keep them whole, or make phrases of them.
-    """
-    return " ".join(_WORD.findall(_CJK.sub(r" \g<0> ", fold(text[:_LONGEST]))))

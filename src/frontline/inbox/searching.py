@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontline.inbox.access import conversations_visible_to
-from frontline.inbox.indexing import searchable
 from frontline.inbox.models import Categorisation, Category, Conversation, Message, Note, SearchDocument
 from frontline.inbox.queries import Page, Row, found_rows
+from frontline.kernel.folding import searchable
 from frontline.people.models import Product, Teammate
 
 MANY = 2000
