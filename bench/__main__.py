@@ -10,7 +10,7 @@ import json
 import logging
 from pathlib import Path
 
-from bench import figures, hours, mail, pages, report, rotation
+from bench import clocks, figures, hours, mail, pages, report, rotation
 from bench.stage import Stage
 
 
@@ -32,11 +32,20 @@ def main() -> None:
         measured[str(size)] = _measure(Stage(given.data.resolve(), size), 0 if given.no_mail else given.mails)
         kept.write_text(json.dumps(measured, indent=1))
         print(json.dumps({size: measured[str(size)]}, indent=1), flush=True)
+    measured["clocks"] = _clocks(given.data.resolve())
     measured["rotations"] = rotation.measure()
     measured["hours"] = hours.measure()
     kept.write_text(json.dumps(measured, indent=1))
     if not given.no_write:
         Path("bench/RESULTS.md").write_text(report.written(measured))
+
+
+def _clocks(data: Path) -> dict[str, str]:
+    stage = Stage(data, clocks.CONVERSATIONS)
+    try:
+        return clocks.measure(stage)
+    finally:
+        stage.cluster.stop()
 
 
 def _measure(stage: Stage, mails: int) -> dict[str, object]:

@@ -18,11 +18,11 @@ from typing import Any
 import psycopg
 
 from bench import gen
-from frontline.inbox.indexing import searchable
-from frontline.inbox.models.conversation import NOT_DUE
+from frontline.kernel.folding import searchable
 
 CHUNK = 2000
 DOMAIN = "desk.example"
+NOT_DUE = dt.timedelta(days=36_525)  # as inbox/models/conversation.py has it, which needs settings
 
 COLUMNS = {
     "inbox_conversation": "id subject customer_id product_id channel our_address status assignee_id waits_for_customer"
@@ -178,7 +178,43 @@ def _events(
         yield event("conversation.closed", t["closed"], agent)
 
 
+# Ranks by tier, and clocks: a first reply that was kept in each conversation; one that runs where somebody waits for
+# us, so that half of the queue is due in the days to come and the other half is over. All run around the clock.
+_CLOCKS = """
+    UPDATE inbox_conversation c
+    SET rank = CASE company.tier WHEN 'priority' THEN 0 WHEN 'subscriber' THEN 1 ELSE 2 END
+    FROM people_customer customer JOIN people_company company ON company.id = customer.company_id
+    WHERE customer.id = c.customer_id AND c.status = 'open';
+    INSERT INTO inbox_clock (conversation_id, kind, tier, target_for, warn_for, promised_for, calendar, started_at,
+        worked_for, since_at, target_at, warn_at, due_at, warned_at, broken_at, stopped_at, verdict)
+    SELECT id, 'first_reply', 'community', NULL, '48 h', '72 h', 'always', created_at, '1 h', NULL, NULL,
+        created_at + interval '48 h', created_at + interval '72 h', NULL, NULL, created_at + interval '1 h', 'kept'
+    FROM inbox_conversation;
+    WITH waiting AS (
+        SELECT id, now() - (id % 144) * interval '1 h' AS since FROM inbox_conversation
+        WHERE status = 'open' AND NOT waits_for_customer
+    ), made AS (
+        INSERT INTO inbox_clock (conversation_id, kind, tier, target_for, warn_for, promised_for, calendar, started_at,
+            worked_for, since_at, target_at, warn_at, due_at, warned_at, broken_at, verdict)
+        SELECT id, 'next_reply', 'community', NULL, '48 h', '72 h', 'always', since, '0 h', since, NULL,
+            since + interval '48 h', since + interval '72 h',
+            CASE WHEN since < now() - interval '48 h' THEN since + interval '48 h' END,
+            CASE WHEN since < now() - interval '72 h' THEN since + interval '72 h' END,
+            CASE WHEN since < now() - interval '72 h' THEN 'broken' ELSE '' END
+        FROM waiting
+        RETURNING conversation_id, due_at
+    )
+    UPDATE inbox_conversation c SET due_at = made.due_at, queue_at = made.due_at
+    FROM made WHERE made.conversation_id = c.id;
+    INSERT INTO inbox_clockinterval (clock_id, from_at, until_at, is_running, worked_for, why, calendar)
+    SELECT id, started_at, stopped_at, true, CASE WHEN stopped_at IS NOT NULL THEN interval '1 h' END,
+        'They wait for us', 'always'
+    FROM inbox_clock
+"""
+
+
 def _finish(db: psycopg.Connection[Any]) -> None:
+    db.execute(_CLOCKS)
     for table in ("inbox_conversation", "inbox_message"):
         db.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
     db.execute("VACUUM ANALYZE")
