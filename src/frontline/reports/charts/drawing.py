@@ -16,6 +16,9 @@ _OPENING = 'class="marks"'
 
 
 def main() -> None:
+    import altair
+
+    altair.theme.enable("none")  # its own sizes would stand in the way of ours (theme.py)
     for line in sys.stdin:
         try:
             answer = {"picture": base64.b64encode(_drawn(json.loads(line))).decode("ascii")}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-EDITION = 1
+EDITION = 2
 """Raised when theme or rendering change what a picture looks like, so that older renderings are not shown."""
 
 
