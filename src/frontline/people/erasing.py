@@ -19,6 +19,7 @@ from frontline.people.scrubbing import Scrubber
 
 ASKED = "customer.erasure_asked"
 ERASED = "customer.erased"
+_GRACE = 5
 SOMEBODY = "A customer"
 """Who did something, once nobody may know who that was."""
 WHYS = ("They asked for it", "Our contract with them ended", "What we keep must be deleted by now")
@@ -121,7 +122,9 @@ def _words(customer: Customer) -> list[str]:
 def _go_on_later(asked: Erasure) -> None:
     from frontline.people import jobs
 
-    jobs.erase.configure(lock=f"erasure-{asked.pk}").defer(erasure_id=asked.pk)
+    # Who found them by their address just before is done with recording what they wrote by then.
+    later = jobs.erase.configure(lock=f"erasure-{asked.pk}", schedule_in={"seconds": _GRACE})
+    later.defer(erasure_id=asked.pk)
 
 
 def _batch(erasure_id: int) -> bool:
