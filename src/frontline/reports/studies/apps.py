@@ -6,6 +6,8 @@ class StudiesConfig(AppConfig):
     label = "studies"
 
     def ready(self) -> None:
+        from frontline.reports.studies import erasing
         from frontline.reports.studies.views.places import register_places
 
         register_places()
+        erasing.register()
