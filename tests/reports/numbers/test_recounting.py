@@ -57,10 +57,9 @@ class History:
     def go_on(self, steps):
         for _ in range(steps):
             self.traveller.shift(timedelta(minutes=self.chance.randrange(3, 900)))
-            does = self.chance.choice(
-                [self.write] * 8 + [self.answer] * 7 + [self.close, self.close, self.reopen, self.undo, self.merge, self.part]
-                + [self.spam, self.no_spam, self.categorise, self.attribute, self.snooze, self.move, self.curate]
-            )  # fmt: skip
+            rare = [self.reopen, self.undo, self.merge, self.part, self.spam, self.no_spam, self.categorise]
+            rare += [self.attribute, self.snooze, self.move, self.curate]
+            does = self.chance.choice([self.write] * 8 + [self.answer] * 7 + [self.close] * 2 + rare)
             try:
                 does()
             except Refusal:
