@@ -131,6 +131,11 @@ def test_one_conversation_comes_with_its_entries_in_order(cast: Cast, mia: Calle
     assert (event["author"], event["text"]) == ("Mia Rask", "took it, being the first to reply")
     assert whole["assignee"] == "mia@acme.example"
     assert whole["waiting_since"] is None
+    assert (whole["tier"], whole["due_at"]) == ("priority", None)
+    assert [(c["kind"], c["state"], c["promised_seconds"]) for c in whole["clocks"]] == [
+        ("first_reply", "kept", 28_800),
+        ("resolution", "pauses", 144_000),
+    ]
 
 
 def test_an_empty_parameter_is_one_left_out(cast: Cast, mia: Caller):

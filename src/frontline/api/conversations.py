@@ -17,9 +17,11 @@ from frontline.inbox import assigning, closing, noting, receiving, reopening, re
 from frontline.inbox.accepting import accept
 from frontline.inbox.access import conversation_visible_to, conversations_visible_to
 from frontline.inbox.channel import InboundAttachment
+from frontline.inbox.clocks.explaining import explain
 from frontline.inbox.models import Conversation
 from frontline.inbox.queries import Page, newest_first
 from frontline.inbox.timeline import timeline
+from frontline.kernel import clock
 from frontline.kernel.refusal import Invalid
 from frontline.people.finding import teammate_at
 from frontline.people.models import CustomerAddress, Teammate
@@ -73,6 +75,7 @@ def show(
     entries = timeline(conversation, before=before, limit=limit)
     return {
         **_one(conversation),
+        "clocks": [showing.clock(each) for each in explain(conversation, clock.now())],
         "entries": [showing.entry(e) for e in entries.entries],
         "earlier_cursor": entries.earlier_cursor,
     }

@@ -93,6 +93,10 @@ class Conversation(Schema):
     waiting_since: datetime | None = Field(
         description="Since when the customer waits for us; null if they don't."
     )
+    tier: Literal["priority", "subscriber", "community"]
+    due_at: datetime | None = Field(
+        description="When the first of the promises that run is broken, or was; null if none runs."
+    )
     created_at: datetime
     closed_at: datetime | None
 
@@ -141,7 +145,23 @@ class Entry(Schema):
     attachments: list[File]
 
 
+class Clock(Schema):
+    kind: Literal["first_reply", "next_reply", "resolution"]
+    tier: Literal["priority", "subscriber", "community"] = Field(description="The tier whose promise it is.")
+    state: Literal["runs", "pauses", "kept", "broken", "void"] = Field(
+        description="broken also while it still runs; void: nobody waited for it any more."
+    )
+    started_at: datetime
+    stopped_at: datetime | None
+    target_at: datetime | None = Field(description="As good as it gets until then; null in a pause.")
+    warn_at: datetime | None
+    due_at: datetime | None
+    promised_seconds: int = Field(description="Working time within which it is kept.")
+    worked_seconds: int = Field(description="Working time used up, so far or in all.")
+
+
 class WholeConversation(Conversation):
+    clocks: list[Clock] = Field(description="Every promise, oldest first.")
     entries: list[Entry]
     earlier_cursor: str | None = Field(
         description="Give it as `before` for older entries; null if these are the first."

@@ -5,6 +5,7 @@ from typing import Any
 
 from frontline.api import shapes
 from frontline.inbox.access import category_names
+from frontline.inbox.clocks.explaining import Explained
 from frontline.inbox.models import Attachment, Category, Conversation, Dispatch, Intake
 from frontline.inbox.timeline import Entry
 from frontline.kernel.sanitising import sanitise
@@ -28,8 +29,27 @@ def conversation(row: Conversation, addresses: dict[int, str]) -> dict[str, Any]
         "customer": {"name": row.customer.name, "email": addresses.get(row.customer_id, "")},
         "assignee": row.assignee.email if row.assignee else None,
         "waiting_since": row.waiting_since if waits_for_us else None,
+        "tier": row.customer.tier,
+        "due_at": row.due_at,
         "created_at": row.created_at,
         "closed_at": row.closed_at,
+    }
+
+
+def clock(one: Explained) -> dict[str, Any]:
+    """A promise, and how much of its time is used up."""
+    row = one.clock
+    return {
+        "kind": row.kind,
+        "tier": row.tier,
+        "state": one.state,
+        "started_at": row.started_at,
+        "stopped_at": row.stopped_at,
+        "target_at": row.target_at,
+        "warn_at": row.warn_at,
+        "due_at": row.due_at,
+        "promised_seconds": int(row.promised_for.total_seconds()),
+        "worked_seconds": int(one.worked_for.total_seconds()),
     }
 
 

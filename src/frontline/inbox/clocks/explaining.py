@@ -1,7 +1,9 @@
 """Explaining: how each clock of a conversation came to what it says, stretch by stretch."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from frontline.hours.working_time import between
 from frontline.inbox.clocks import calendars
@@ -50,10 +52,13 @@ def explain(conversation: Conversation, now: datetime) -> list[Explained]:
     stretches: dict[int, list[ClockInterval]] = {row.pk: [] for row in rows}
     for each in ClockInterval.objects.filter(clock__in=rows).order_by("from_at", "id"):
         stretches[each.clock_id].append(each)
-    return [_explained(row, stretches[row.pk], now) for row in rows]
+    names = cache(calendars.in_words)
+    return [_explained(row, stretches[row.pk], names, now) for row in rows]
 
 
-def _explained(clock: Clock, stretches: list[ClockInterval], now: datetime) -> Explained:
+def _explained(
+    clock: Clock, stretches: list[ClockInterval], names: Callable[[str], str], now: datetime
+) -> Explained:
     lines: list[Line] = []
     total = timedelta()
     for each in stretches:
@@ -65,7 +70,7 @@ def _explained(clock: Clock, stretches: list[ClockInterval], now: datetime) -> E
                 each.until_at,
                 each.is_running,
                 each.why,
-                calendars.in_words(each.calendar or clock.calendar),
+                names(each.calendar or clock.calendar),
                 worked,
                 total,
             )
