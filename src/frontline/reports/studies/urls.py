@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from frontline.reports.studies.reporting.urls import urlpatterns as of_reports
 from frontline.reports.studies.views import agreement, culprits, planning, reading, studies
 
 urlpatterns = [
+    *of_reports,
     path("studies", studies.index, name="studies"),
     path("studies/new", planning.new, name="study-new"),
     path("studies/drawn", planning.create, name="study-create"),

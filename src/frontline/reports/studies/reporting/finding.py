@@ -3,15 +3,15 @@
 Who leads. That the longest bar of a sample is also the longest of all conversations is claimed when a two-tailed
 binomial test of the longest against the second, given how many both have together, is below 1 - confidence. For the
 one that won no correction for the other bars is needed: Hung and Fithian 2019, "Rank verification for exponential
-families", The Annals of Statistics 47:758-782 (for a multinomial, section 1.1). A sample without replacement varies less
-than that, so the test errs to the side of "can't tell"; if all was read, there is nothing to test.
+families", The Annals of Statistics 47:758-782. A sample without replacement varies less than the binomial says, so the
+test errs to the side of "can't tell"; if all was read, there is nothing to test.
 
 Who may lead, where that fails: every culprit that is not clearly behind the longest, by the one-tailed test at
 (1 - confidence)/(k - 1), or half of 1 - confidence if that is less. The one that truly leads is missing from that list
-in at most 5 of 100 studies (Bonferroni over the k - 1 others; Gupta and Nagel 1967, Sankhya B 29:1-34).
+in at most 5 of 100 studies (Bonferroni over the k - 1 others).
 
-Samples by stratum are tested at the effective number of draws, the smaller of the two, and at most those read. The unsure
-are nobody's: where they are more than the leader, that is said instead.
+Samples by stratum are tested at the effective number of draws, the smaller of the two, and at most those read. The
+unsure are nobody's: where they are more than the leader, that is said instead.
 """
 
 import math
@@ -41,7 +41,7 @@ def find(
     """`bars` in the order of the report; `all_read`: every conversation of the population was read."""
     culprits = [bar for bar in bars if not bar.is_unsure]
     unsure = next((bar for bar in bars if bar.is_unsure), None)
-    when = f"the conversations in {period}" if not period[0].isdigit() else f"the conversations of {period}"
+    when = f"the conversations of {period}"
     if not culprits:
         return Finding(f"Whoever read {when} could not tell what was to blame.")
     first = culprits[0]
@@ -53,7 +53,7 @@ def find(
     leads = _may_lead(culprits, weights, confidence) if not all_read else _longest(culprits)
     if len(leads) > 1:
         return Finding(
-            f"{either([_name(bar) for bar in leads])} may be to blame the most often in {period}:"
+            f"{either([_name(bar) for bar in leads])} may be to blame most often in {period}:"
             " this sample can't tell which.",
             tuple(bar.key for bar in leads),
         )
@@ -62,21 +62,14 @@ def find(
     return Finding(f"{_share(first)} of {when} are down to {first.label}{than}.", (first.key,), True)
 
 
-def _may_lead(
-    culprits: list[ReportBar], weights: Mapping[str, Weight], confidence: float
-) -> list[ReportBar]:
+def _may_lead(culprits: list[ReportBar], weights: Mapping[str, Weight], confidence: float) -> list[ReportBar]:
     first, *others = culprits
-    tail = min((1 - confidence) / 2, (1 - confidence) / max(1, len(others)))
-    wins = not others or one_tailed(weights[first.key], weights[others[0].key]) <= (1 - confidence) / 2
-    if wins:
+    chances = [one_tailed(weights[first.key], weights[bar.key]) for bar in others]
+    half = (1 - confidence) / 2
+    if not others or chances[0] <= half:
         return [first]
-    second = others[0]
-    behind = [
-        bar
-        for bar in others
-        if bar is not second and one_tailed(weights[first.key], weights[bar.key]) <= tail
-    ]
-    return [bar for bar in culprits if bar not in behind]
+    tail = min(half, (1 - confidence) / len(others))
+    return [first, *(bar for bar, chance in zip(others, chances, strict=True) if chance > tail)]
 
 
 def _longest(culprits: list[ReportBar]) -> list[ReportBar]:
@@ -85,10 +78,10 @@ def _longest(culprits: list[ReportBar]) -> list[ReportBar]:
 
 def one_tailed(ahead: Weight, behind: Weight) -> float:
     """The chance of so much for the one ahead, if both had the same share."""
-    draws = min(ahead.draws, behind.draws)
-    more, less = math.floor(ahead.share * draws + 1e-9), math.ceil(behind.share * draws - 1e-9)
     from scipy.stats import binom
 
+    draws = min(ahead.draws, behind.draws)
+    more, less = math.floor(ahead.share * draws + 1e-9), math.ceil(behind.share * draws - 1e-9)
     return float(binom.sf(more - 1, more + less, 0.5)) if more + less else 1.0
 
 
@@ -100,8 +93,4 @@ def _share(bar: ReportBar) -> str:
 
 
 def _name(bar: ReportBar) -> str:
-    return f"{bar.label}, {_share(bar)}," if False else f"{bar.label} ({_reach(bar)})"
-
-
-def _reach(bar: ReportBar) -> str:
-    return interval(bar.together.share) if bar.together else percent(bar.share)
+    return f"{bar.label} ({interval(bar.together.share) if bar.together else percent(bar.share)})"
