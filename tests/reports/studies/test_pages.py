@@ -63,9 +63,7 @@ def test_the_calculator_speaks_of_what_was_asked(cast, clock):
 def test_strata_are_shown_with_their_shares_and_too_few_is_said(cast, clock):
     conversations(cast, 60)
     asked = {**MARCH, "products": cast.product.pk, "stratify_by": "tier", "size": 30}
-    assert '<td>subscriber</td><td class="number">20</td><td class="number">10</td>' in text(
-        browser(cast.lead).get("/studies/new", asked)
-    )
+    assert "<td>Subscriber</td><td>20" in text(browser(cast.lead).get("/studies/new", asked))
     assert "read at least 6" in text(browser(cast.lead).get("/studies/new", {**asked, "size": 3}))
 
 
@@ -110,7 +108,7 @@ def test_what_would_show_beside_the_last_study_is_told_before_reading(cast, cloc
     lena = browser(cast.lead)
     assert "What would show beside the last study?" in text(lena.get("/studies/new", asked))
     page = text(lena.get("/studies/new", {**asked, "power": "1"}))
-    assert re.search(r'Backups</td><td class="number">67 %</td><td>by \d\d % or more', page)
+    assert re.search(r"Backups</td><td>67 %.*?</td><td>by \d\d % or more", page)
 
 
 def test_planning_and_finishing_are_for_leads_and_product_managers(cast, clock, pia, study):
