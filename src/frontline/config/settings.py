@@ -219,6 +219,7 @@ DEFAULT_FROM_EMAIL = "frontline@localhost"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = [
     "frontline.config.recurring",
+    "frontline.config.sample.history.jobs",
     "frontline.rotation.away.jobs",
     "frontline.inbox.clocks.jobs",
 ]

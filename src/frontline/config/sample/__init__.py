@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from frontline.config.sample import cast, reading, tidying
+from frontline.config.sample.history import jobs as history
 from frontline.config.sample.instants import Calendar
 from frontline.config.sample.letters import MX
 from frontline.config.sample.moving_in import DOMAIN, HOUSE, move_in
@@ -23,7 +24,7 @@ SIGN_INS: list[tuple[str, str]] = [
     (f"{player.key}@{DOMAIN}", f"{player.name}, {player.told}") for player in cast.TEAMMATES
 ]
 """(e-mail, who that is in a sentence) of every teammate; all have PASSWORD."""
-FIRST_NUMBER = 989  # a workspace that has been at work for a while
+FIRST_NUMBER = 2989  # of the story: a workspace that has been at work for a while
 _LOCK = 0x5A_3D_1E  # two first starts at once: the second waits, and then finds a workspace
 
 
@@ -49,6 +50,7 @@ def build(progress: Callable[[str], None]) -> None:
             teller = Teller(talks, people, Calendar(clock.now()))
             teller.tell(_by_quarters(progress))
         tidying.tidy()
+        history.remember.defer()
     progress(f"{HOUSE} is ready: {len(cast.TEAMMATES)} teammates, {teller.opened} conversations")
 
 
@@ -60,9 +62,14 @@ def _refuse_unless_empty() -> None:
                 "There is a workspace here already, so no sample was built. For a sample, start Frontline with an "
                 "empty database, or with FRONTLINE_DATA set to a new folder."
             )
-        # A sequence forgets no number that a transaction took, so it is told where to begin, each time anew.
+    _number_from(FIRST_NUMBER)
+
+
+def _number_from(first: int) -> None:
+    """A sequence forgets no number that a transaction took, so it is told where to begin, each time anew."""
+    with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT setval(pg_get_serial_sequence('inbox_conversation', 'id'), %s, false)", [FIRST_NUMBER]
+            "SELECT setval(pg_get_serial_sequence('inbox_conversation', 'id'), %s, false)", [first]
         )
 
 
