@@ -188,7 +188,8 @@ class Writer:
         )
 
     def _events(self, one: Conversation, letter: Message, answer: Message) -> list[Event]:
-        assert one.assignee is not None and one.closed_at is not None
+        assert one.assignee is not None
+        assert one.closed_at is not None
         about = {"subject_kind": "conversation", "subject_id": one.pk}
         asked = {"at": letter.at, "actor_label": one.customer.name, **about}
         ours = {"actor": one.assignee, "actor_label": one.assignee.name, **about}
