@@ -1,4 +1,5 @@
 from frontline.reports.studies.models.culprit import Culprit, CulpritAction
+from frontline.reports.studies.models.model_help import ModelHelp
 from frontline.reports.studies.models.reading import Drawn, Reading, Settlement, Skip, Verdict, WhyNot
 from frontline.reports.studies.models.series import Series, UsagePoint
 from frontline.reports.studies.models.share import Share
@@ -8,6 +9,7 @@ __all__ = [
     "Culprit",
     "CulpritAction",
     "Drawn",
+    "ModelHelp",
     "Reading",
     "Series",
     "Settlement",

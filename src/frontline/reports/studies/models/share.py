@@ -11,10 +11,10 @@ TEAMMATE = settings.AUTH_USER_MODEL
 
 
 class Share(models.Model):
-    """A permanent address of a study's report, until it is revoked."""
+    """A permanent address of a study's report, until it is revoked. The secret in it is shown once, and not kept."""
 
     study = models.ForeignKey(Study, models.CASCADE, related_name="shares")
-    token = models.CharField(max_length=64, unique=True, help_text="In its address; from `secrets`.")
+    token_digest = models.CharField(max_length=64, unique=True, help_text="Of the secret in its address.")
     shows_customers = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(TEAMMATE, models.PROTECT, related_name="+")
