@@ -14,7 +14,7 @@ from frontline.shift import noticing
 from frontline.shift.models import Presence
 from frontline.shift.workday import workday
 from tests.builders.rotations import utc
-from tests.shift.conftest import DAY, HOUR, MINUTE, browser, opened
+from tests.shift.conftest import DAY, HOUR, browser, opened
 
 pytestmark = pytest.mark.django_db
 _REALLY = noticing._is_due

@@ -3,7 +3,7 @@
 from django.urls import path
 from ninja import NinjaAPI
 
-from frontline.api import classing, companies, conversations, intakes, refusing, rotations
+from frontline.api import classing, companies, conversations, intakes, refusing, rotations, shift
 from frontline.api.signing_in import Bearer
 
 api = NinjaAPI(
@@ -22,6 +22,7 @@ api.add_router("/conversations", conversations.router)
 api.add_router("/conversations", classing.router)
 api.add_router("/intakes", intakes.router)
 api.add_router("/rotations", rotations.router)
+api.add_router("/shift", shift.router)
 refusing.install(api)
 
 urlpatterns = [path("", api.urls)]
