@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> dict[str, Any]:
 def on(request: HttpRequest, rotation: int, at: _At = None) -> dict[str, Any]:
     """For the past this is what the shift log says, for the future what is planned now."""
     instant = _aware(at) if at else clock.now()
-    return {"at": instant, "on": [duty(duty) for duty in who_is_on(rotation, instant)]}
+    return {"at": instant, "on": [as_duty(duty) for duty in who_is_on(rotation, instant)]}
 
 
 @router.get(
@@ -142,13 +142,13 @@ def _rotation(rotation: Rotation, now: Standing, *, broken: str) -> dict[str, An
         "timezone": rotation.timezone,
         "expression": rotation.expression,
         "broken": broken,
-        "on": [duty(duty) for duty in now.on],
+        "on": [as_duty(duty) for duty in now.on],
         "until": now.until_at,
-        "next": {"at": now.next_at, "on": [duty(duty) for duty in now.next_on]} if now.next_at else None,
+        "next": {"at": now.next_at, "on": [as_duty(duty) for duty in now.next_on]} if now.next_at else None,
     }
 
 
-def duty(duty: FinalDuty) -> dict[str, Any]:
+def as_duty(duty: FinalDuty) -> dict[str, Any]:
     return {
         "teammate": {"name": duty.person.name, "email": duty.person.email},
         "role": duty.role,
@@ -158,7 +158,7 @@ def duty(duty: FinalDuty) -> dict[str, Any]:
 
 
 def _shift(shift: FinalShift) -> dict[str, Any]:
-    return {"from": shift.from_at, "until": shift.until_at, "on": [duty(duty) for duty in shift.on]}
+    return {"from": shift.from_at, "until": shift.until_at, "on": [as_duty(duty) for duty in shift.on]}
 
 
 def _amendment(row: Amendment) -> dict[str, Any]:

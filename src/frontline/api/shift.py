@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
 from frontline.api.rotation_shapes import Duty
-from frontline.api.rotations import duty
+from frontline.api.rotations import as_duty
 from frontline.api.signing_in import caller
 from frontline.shift.company import company
 from frontline.shift.laying_out import COUNTED, lay_out
@@ -52,8 +52,8 @@ def show(request: HttpRequest) -> dict[str, Any]:
                 "role": watch.role,
                 "since": watch.since_at,
                 "until": watch.standing.until_at,
-                "on": [duty(each) for each in watch.standing.on],
-                "next": [duty(each) for each in watch.standing.next_on],
+                "on": [as_duty(each) for each in watch.standing.on],
+                "next": [as_duty(each) for each in watch.standing.next_on],
             }
             for watch in company(now.me.pk)
         ],
