@@ -6,13 +6,16 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from frontline.hours import closing
+from frontline.hours.arithmetic import week_of
+from frontline.hours.calendar import Calendar
 from frontline.hours.making import Terms, make
 from frontline.hours.marking import When
 from frontline.inbox.attributing import set_product
-from frontline.inbox.clocks import jobs, settling
-from frontline.inbox.clocks.rules import ALWAYS, TEAMS_CALENDAR, Promise
+from frontline.inbox.clocks import calendars, jobs, settling
+from frontline.inbox.clocks.rules import ALWAYS, ON_SHIFT, TEAMS_CALENDAR, Promise
 from frontline.inbox.clocks.ruling import save_promises
-from frontline.inbox.clocks.settling import resettle_all
+from frontline.inbox.clocks.settling import resettle, resettle_all
+from frontline.inbox.merging import merge
 from frontline.inbox.models import Clock, ClockInterval, Conversation
 from frontline.inbox.replying import reply
 from frontline.people.models import Company
@@ -23,6 +26,7 @@ from tests.inbox.clocks.conftest import MONDAY, NINE_TO_FIVE
 
 pytestmark = pytest.mark.usefixtures("letters", "office")
 HOUR = timedelta(hours=1)
+OF_TWO_HOURS_A_DAY = Calendar("UTC", week_of((day, 9 * 3600, 11 * 3600) for day in range(7)))
 FIRST = Promise("priority", "", "first_reply", None, None, 4 * HOUR)
 
 
@@ -136,3 +140,28 @@ def test_settling_everything_again_changes_nothing(cast: Cast, clock):
     resettle_all()
     after = list(Clock.objects.order_by("id").values()), list(ClockInterval.objects.order_by("id").values())
     assert after == before
+
+
+def test_what_was_merged_away_counts_for_nothing_and_settling_it_is_no_trouble(cast: Cast, clock):
+    one, other = received().conversation, received().conversation
+    clock.shift(HOUR)
+    merge(one, into=other, by=cast.mia)
+    resettle(one.pk)
+    assert {(c.verdict, c.stopped_at) for c in one.clocks.all()} == {("", MONDAY + HOUR)}
+    assert other.clocks.filter(stopped_at=None).count() == 2
+    one.refresh_from_db()
+    assert one.due_at is None
+
+
+def test_a_promise_can_run_in_the_hours_of_whoever_is_on_shift(cast: Cast, clock, monkeypatch):
+    monkeypatch.setattr(calendars, "_asked", [lambda: OF_TWO_HOURS_A_DAY])
+    save_promises(
+        [Promise("priority", "", "first_reply", None, None, 4 * HOUR, ON_SHIFT)], of=0, by=cast.lead
+    )
+    conversation = received().conversation
+    assert conversation.due_at == MONDAY + 26 * HOUR
+    # Whoever that is, if nobody has a turn the default calendar counts.
+    monkeypatch.setattr(calendars, "_asked", [lambda: None])
+    resettle(conversation.pk)
+    conversation.refresh_from_db()
+    assert conversation.due_at == MONDAY + 4 * HOUR

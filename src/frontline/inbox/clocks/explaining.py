@@ -118,8 +118,11 @@ def _verdict(clock: Clock, state: str, total: timedelta) -> str:
         return "Counts for nothing: nobody waited for it any more."
     if state == KEPT:
         return f"Kept, with {left} to spare."
-    if state == BROKEN and total <= clock.promised_for:
+    if state == BROKEN and total < clock.promised_for:
         return "Broken, by the terms or the calendar that held then."
+    if state == BROKEN and total == clock.promised_for:
+        later = ", and it was met after that" if clock.stopped_at else ""
+        return f"Broken: its time was used up when work ended{later}."
     if state == BROKEN:
         return f"Broken: {over} over{'' if clock.stopped_at else ' so far'}."
     return f"Not decided: {left} left{'' if state == 'runs' else ', and it pauses'}."

@@ -13,7 +13,6 @@ from frontline.hours import current as hours
 from frontline.inbox import events
 from frontline.inbox.clocks import current
 from frontline.inbox.clocks.following import BY, FIELDS, follow
-from frontline.inbox.locking import locked
 from frontline.inbox.models import Conversation
 from frontline.kernel import clock
 
@@ -22,10 +21,10 @@ BATCH = 200
 
 def resettle(number: int) -> bool:
     """Bring the clocks of conversation `number` in line, and its place in the queue; whether that is another now."""
-    found = Conversation.objects.filter(pk=number).first()
-    if found is None:
-        return False
-    with locked(found) as fresh:
+    with transaction.atomic():
+        fresh = Conversation.objects.select_for_update().filter(pk=number).first()
+        if fresh is None:
+            return False
         before = [getattr(fresh, name) for name in FIELDS]
         follow(fresh, at=clock.now())
         moved = [getattr(fresh, name) for name in FIELDS] != before

@@ -18,10 +18,11 @@ from frontline.kernel import clock
 
 @require_safe
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    """Every clock, stretch by stretch; those that run or pause first."""
+    """Every clock, stretch by stretch; those that run first, by what is due next."""
     conversation = conversation_visible_to(me(request), number)
     found = explain(conversation, clock.now())
     running = [each for each in found if each.clock.stopped_at is None]
+    running.sort(key=lambda each: (each.clock.due_at is None, each.clock.due_at or each.clock.started_at))
     over = [each for each in reversed(found) if each.clock.stopped_at is not None]
     context = {
         "conversation": conversation,
