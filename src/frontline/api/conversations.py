@@ -19,7 +19,7 @@ from frontline.inbox.access import conversation_visible_to, conversations_visibl
 from frontline.inbox.channel import InboundAttachment
 from frontline.inbox.clocks.explaining import explain
 from frontline.inbox.models import Conversation
-from frontline.inbox.queries import Page, newest_first
+from frontline.inbox.queries import Page, newest_first, queued
 from frontline.inbox.timeline import timeline
 from frontline.kernel import clock
 from frontline.kernel.refusal import Invalid
@@ -49,10 +49,14 @@ def index(
     search: Annotated[
         str | None, UNSET, Field(description="All these words, in any message or note.")
     ] = None,
+    order: Annotated[
+        Literal["number", "queue"],
+        Field(description="`queue`: what is open and not snoozed, as it is to be answered."),
+    ] = "number",
     cursor: Annotated[str | None, UNSET] = None,
     limit: Annotated[int, Field(ge=1, le=200)] = 50,
 ) -> dict[str, Any]:
-    """The order is by number, descending, and never changes while pages are read. Times are UTC, ISO 8601."""
+    """By number, descending, an order that never changes while pages are read; or as the queue is. Times are UTC."""
     me = caller(request)
     found = conversations_visible_to(me)
     if status:
@@ -60,7 +64,8 @@ def index(
     found = _assigned(found, assignee, me)
     if search is not None:
         found = searching.found(found, search)
-    return _page(newest_first(found, after=cursor, limit=limit))
+    listing = queued if order == "queue" else newest_first
+    return _page(listing(found, after=cursor, limit=limit))
 
 
 @router.get("/{int:number}", response=shapes.WholeConversation, summary="One conversation with its entries")

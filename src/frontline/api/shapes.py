@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from ninja import Field, Schema
-from pydantic import BeforeValidator
+from pydantic import AwareDatetime, BeforeValidator
 
 UNSET = BeforeValidator(lambda given: None if given == "" else given)
 """`?status=` asks for the same as leaving it out: that is what forms and templates send for nothing chosen."""
@@ -48,6 +48,12 @@ class NewReply(NewText):
 
 class NewAssignee(Schema):
     email: str | None = Field(description="A teammate's address, or null for nobody.")
+
+
+class NewSnooze(Schema):
+    until: AwareDatetime = Field(description="With an offset: at most a year ahead.")
+    why: str = Field("", max_length=200)
+    theirs: bool = Field(False, description="The customer asked us to wait: promises pause.")
 
 
 class NewCategories(Schema):
@@ -97,6 +103,7 @@ class Conversation(Schema):
     due_at: datetime | None = Field(
         description="When the first of the promises that run is broken, or was; null if none runs."
     )
+    snoozed_until: datetime | None = Field(description="Out of the queue until then.")
     created_at: datetime
     closed_at: datetime | None
 

@@ -31,6 +31,7 @@ def conversation(row: Conversation, addresses: dict[int, str]) -> dict[str, Any]
         "waiting_since": row.waiting_since if waits_for_us else None,
         "tier": row.customer.tier,
         "due_at": row.due_at,
+        "snoozed_until": row.snoozed_until,
         "created_at": row.created_at,
         "closed_at": row.closed_at,
     }

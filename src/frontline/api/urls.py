@@ -3,7 +3,7 @@
 from django.urls import path
 from ninja import NinjaAPI
 
-from frontline.api import classing, companies, conversations, intakes, refusing, rotations, shift
+from frontline.api import classing, companies, conversations, intakes, refusing, rotations, shift, snoozes
 from frontline.api.signing_in import Bearer
 
 api = NinjaAPI(
@@ -20,6 +20,7 @@ api.add_router("/companies", companies.router)
 api.add_router("/categories", classing.categories)
 api.add_router("/conversations", conversations.router)
 api.add_router("/conversations", classing.router)
+api.add_router("/conversations", snoozes.router)
 api.add_router("/intakes", intakes.router)
 api.add_router("/rotations", rotations.router)
 api.add_router("/shift", shift.router)

@@ -129,6 +129,13 @@ def newest_first(
     return _page(list(rows[: limit + 1]), limit, lambda c: encode(c.pk))
 
 
+def queued(conversations: QuerySet[Conversation], *, after: str | None, limit: int) -> Page[Conversation]:
+    """Those of any set of conversations that are in the queue, in its order, whole, with those they name."""
+    rows = _after_in_queue(conversations.filter(status="open", snoozed_until=None), after)
+    found = rows.order_by(*_ORDER).select_related("customer__company", "product", "assignee")
+    return _page(list(found[: limit + 1]), limit, _place)
+
+
 def _newest_first(conversations: QuerySet[Conversation], after: str | None) -> QuerySet[Conversation]:
     """An order that never changes while one pages through it."""
     if after:
@@ -163,13 +170,18 @@ _ORDER = ("waits_for_customer", "rank", "queue_at", "id")
 
 
 def _queue(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:
-    if after:
-        waits, rank, at, number = decode(after, 4)
-        rows = _beyond(rows, _ORDER, [waits == "1", _whole(rank), _instant(at), _whole(number)])
-    found = _rows(rows.order_by(*_ORDER), limit)
-    return _page(
-        found, limit, lambda c: encode(int(c.waits_for_customer), c.rank, c.queue_at.isoformat(), c.pk)
-    )
+    return _page(_rows(_after_in_queue(rows, after).order_by(*_ORDER), limit), limit, _place)
+
+
+def _after_in_queue(rows: QuerySet[Conversation], after: str | None) -> QuerySet[Conversation]:
+    if not after:
+        return rows
+    waits, rank, at, number = decode(after, 4)
+    return _beyond(rows, _ORDER, [waits == "1", _whole(rank), _instant(at), _whole(number)])
+
+
+def _place(row: Row | Conversation) -> str:
+    return encode(int(row.waits_for_customer), row.rank, row.queue_at.isoformat(), row.pk)
 
 
 def _snoozed(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:
