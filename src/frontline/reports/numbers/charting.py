@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from frontline.kernel import clock
 from frontline.reports.numbers import figures, lengths
 from frontline.reports.numbers.asking import query
 from frontline.reports.numbers.chart import Cell, Chart
 from frontline.reports.numbers.listing import OPEN
-from frontline.reports.numbers.marks import marks_in
+from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.scope import WORKED, Scope
 
 _UNITS = ((2 * 3600, 60, "minutes"), (48 * 3600, 3600, "hours"), (None, 24 * 3600, "days"))
 
 
-def volume(scope: Scope) -> Chart:
-    days = figures.by_day(scope)
+def volume(reckoned: Reckoned) -> Chart:
+    scope = reckoned.scope
+    days = reckoned.days
     opened, solved = sum(day.opened for day in days.values()), sum(day.solved for day in days.values())
     most = max(days, key=lambda on: days[on].opened)
     return Chart(
@@ -38,13 +38,14 @@ def volume(scope: Scope) -> Chart:
                 {"day": on.isoformat(), "opened": day.opened, "solved": day.solved}
                 for on, day in days.items()
             ],
-            "marks": _marks(scope),
+            "marks": _marks(reckoned),
         },
     )
 
 
-def reply_times(scope: Scope) -> Chart:
-    days = figures.by_day(scope)
+def reply_times(reckoned: Reckoned) -> Chart:
+    scope = reckoned.scope
+    days = reckoned.days
     known = [day.median for day in days.values() if day.median is not None]
     longest = max(known, default=0)
     size, unit = next((size, unit) for limit, size, unit in _UNITS if limit is None or longest < limit)
@@ -72,12 +73,13 @@ def reply_times(scope: Scope) -> Chart:
                 for on, day in days.items()
             ],
             "unit": unit,
-            "marks": _marks(scope),
+            "marks": _marks(reckoned),
         },
     )
 
 
-def distribution(scope: Scope) -> Chart:
+def distribution(reckoned: Reckoned) -> Chart:
+    scope = reckoned.scope
     counts = figures.distribution(scope)
     labels = lengths.bars(figures.EDGES)
     return Chart(
@@ -94,9 +96,9 @@ def distribution(scope: Scope) -> Chart:
     )
 
 
-def open_over_time(scope: Scope) -> Chart:
-    now = sum(figures.backlog(scope, clock.now()))
-    days = figures.open_by_day(scope, now)
+def open_over_time(reckoned: Reckoned) -> Chart:
+    scope = reckoned.scope
+    now, days = reckoned.open_now, reckoned.open_by_day
     first, last = next(iter(days)), list(days)[-1]
     return Chart(
         "backlog",
@@ -107,13 +109,14 @@ def open_over_time(scope: Scope) -> Chart:
         "backlog",
         {
             "days": [{"day": on.isoformat(), "open": count} for on, count in days.items()],
-            "marks": _marks(scope),
+            "marks": _marks(reckoned),
         },
     )
 
 
-def ages(scope: Scope) -> Chart:
-    counts = figures.backlog(scope, clock.now())
+def ages(reckoned: Reckoned) -> Chart:
+    scope = reckoned.scope
+    counts = reckoned.ages
     labels = lengths.bars(figures.OLD)
     return Chart(
         "ages",
@@ -130,7 +133,7 @@ def ages(scope: Scope) -> Chart:
     )
 
 
-CHARTS: dict[str, Callable[[Scope], Chart]] = {
+CHARTS: dict[str, Callable[[Reckoned], Chart]] = {
     "volume": volume,
     "reply-times": reply_times,
     "distribution": distribution,
@@ -143,15 +146,15 @@ def _bars(labels: list[str], counts: list[int]) -> dict[str, Any]:
     return {"bars": [{"label": label, "count": count} for label, count in zip(labels, counts, strict=True)]}
 
 
-def _marks(scope: Scope) -> list[dict[str, str]]:
-    period = scope.period
+def _marks(reckoned: Reckoned) -> list[dict[str, str]]:
+    period = reckoned.scope.period
     return [
         {
             "day": period.beginning_of(mark.at.astimezone(period.zone).date()).isoformat(),
             "label": mark.label if len(mark.label) <= 28 else f"{mark.label[:27]}…",
             "kind": mark.kind,
         }
-        for mark in marks_in(period)
+        for mark in reckoned.marks
     ]
 
 

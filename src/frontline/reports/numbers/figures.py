@@ -4,7 +4,7 @@ Medians are the lower one of the two middle values, percentiles by nearest rank:
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -45,7 +45,7 @@ class Day:
 
 _HEADLINE = """
     SELECT f.at >= %(since)s, f.kind, count(*), count(*) FILTER (WHERE f.is_good), count(f.is_good),
-        percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY f.{lengths})
+        percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY f.{lengths}) FILTER (WHERE f.kind IN (3, 4, 5))
     FROM numbers_fact f
     WHERE f.at >= %(before)s AND f.at < %(until)s AND f.kind = ANY('{{1,2,3,4,5,6,7,8}}'){where}
     GROUP BY 1, 2
@@ -65,7 +65,7 @@ _DISTRIBUTION = """
     GROUP BY 1
 """
 _BACKLOG = """
-    SELECT width_bucket(extract(epoch FROM %(now)s - f.at)::int, %(edges)s::int[]), count(*)
+    SELECT width_bucket(f.at, %(instants)s::timestamptz[]), count(*)
     FROM numbers_fact f
     WHERE f.kind IN (1, 2) AND f.until_at IS NULL{where}
     GROUP BY 1
@@ -73,9 +73,10 @@ _BACKLOG = """
 _CHANGE = """
     SELECT date_trunc(%(step)s, f.{column} AT TIME ZONE %(zone)s)::date, count(*)
     FROM numbers_fact f
-    WHERE f.kind IN (1, 2) AND f.{column} >= %(since)s{where}
+    WHERE f.kind IN (1, 2) AND f.{column} >= %(since)s AND f.{column} < %(until)s{where}
     GROUP BY 1
 """
+_SINCE = "SELECT count(*) FROM numbers_fact f WHERE f.kind IN (1, 2) AND f.{column} >= %(until)s{where}"
 
 
 def headline(scope: Scope) -> tuple[dict[int, Figure], dict[int, Figure]]:
@@ -101,19 +102,25 @@ def distribution(scope: Scope) -> list[int]:
 
 def backlog(scope: Scope, now: datetime) -> list[int]:
     """How many are open now, by how long ago they were opened, or opened again; OLD are the edges."""
-    known = dict(asked(_BACKLOG, scope, now=now, edges=[edge + 1 for edge in OLD]))
-    return [known.get(place, 0) for place in range(len(OLD) + 1)]
+    known = dict(asked(_BACKLOG, scope, instants=instants_of(now)))
+    return [known.get(len(OLD) - place, 0) for place in range(len(OLD) + 1)]
+
+
+def instants_of(now: datetime) -> list[datetime]:
+    """When what has the ages of OLD was opened, the oldest first: comparing instants needs no look at any row."""
+    return [now - timedelta(seconds=age) for age in reversed(OLD)]
 
 
 def open_by_day(scope: Scope, open_now: int) -> dict[date, int]:
     """How many were open when each day (or week) of the axis ended: those open now, without what began since, and
     with what ended since."""
     change: dict[date, int] = {}
+    left = open_now
     for column, sign in (("at", 1), ("until_at", -1)):
+        left -= sign * int(asked(_SINCE, scope, column=column)[0][0])
         for day, count in asked(_CHANGE, scope, column=column):
             change[day] = change.get(day, 0) + sign * count
     steps = scope.period.steps()
-    left = open_now - sum(count for day, count in change.items() if day > steps[-1])
     found: dict[date, int] = {}
     for day in reversed(steps):
         found[day] = left

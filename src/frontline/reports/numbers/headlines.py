@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from frontline.kernel import clock
 from frontline.reports.numbers import figures, lengths
 from frontline.reports.numbers.asking import query
 from frontline.reports.numbers.figures import Figure
 from frontline.reports.numbers.listing import OPEN
 from frontline.reports.numbers.models import Kind
+from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.scope import Scope
 
 _NONE = Figure()
@@ -27,8 +27,9 @@ class Tile:
     more_behind: str = ""
 
 
-def tiles(scope: Scope) -> list[Tile]:
+def tiles(reckoned: Reckoned) -> list[Tile]:
     """All of them. Of a teammate: what they did."""
+    scope = reckoned.scope
     now, before = figures.headline(scope)
     found = [
         _length(scope, Kind.FIRST_REPLY, "First reply", "first-replies", now, before),
@@ -45,7 +46,7 @@ def tiles(scope: Scope) -> list[Tile]:
         _count(scope, Kind.OPENED, "Opened", "opened", now, before),
         *found,
         _count(scope, Kind.REOPENED, "Opened again", "reopened", now, before),
-        _open(scope),
+        _open(reckoned),
     ]
 
 
@@ -92,9 +93,9 @@ def _share(
     )
 
 
-def _open(scope: Scope) -> Tile:
-    count = sum(figures.backlog(scope, clock.now()))
-    return Tile("Open now", f"{count:,}", "", _to(scope, OPEN, count))
+def _open(reckoned: Reckoned) -> Tile:
+    count = reckoned.open_now
+    return Tile("Open now", f"{count:,}", "", _to(reckoned.scope, OPEN, count))
 
 
 def _change(now: int, before: int) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from frontline.kernel import clock
 from frontline.kernel.refusal import Absent, Invalid
-from frontline.reports.numbers.figures import EDGES, OLD, asked
+from frontline.reports.numbers.figures import EDGES, OLD, asked, instants_of
 from frontline.reports.numbers.periods import Period
 from frontline.reports.numbers.scope import Scope
 
@@ -97,14 +97,13 @@ class Listing:
         condition = MEASURES[self.measure][1]
         if self.bar is None:
             return condition
-        length = (
-            "extract(epoch FROM %(now)s - f.at)::int" if self.measure == OPEN else f"f.{self.scope.lengths}"
-        )
-        return f"{condition} AND width_bucket({length}, %(edges)s::int[]) = %(bar)s"
+        if self.measure == OPEN:
+            return f"{condition} AND width_bucket(f.at, %(instants)s::timestamptz[]) = {len(OLD)} - %(bar)s"
+        return f"{condition} AND width_bucket(f.{self.scope.lengths}, %(edges)s::int[]) = %(bar)s"
 
     def _values(self) -> dict[str, Any]:
-        edges = OLD if self.measure == OPEN else EDGES
-        return {"now": clock.now(), "edges": [edge + 1 for edge in edges], "bar": self.bar}
+        edges = [edge + 1 for edge in EDGES]
+        return {"instants": instants_of(clock.now()), "edges": edges, "bar": self.bar}
 
 
 def listing(scope: Scope, measure: str, *, day: str = "", bar: str = "") -> Listing:

@@ -21,6 +21,7 @@ from frontline.reports.numbers.chart import Chart
 from frontline.reports.numbers.headlines import tiles
 from frontline.reports.numbers.models import Digest
 from frontline.reports.numbers.periods import Period, week_of, zone_of
+from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.scope import Scope
 from frontline.reports.numbers.tabling import table
 
@@ -44,10 +45,10 @@ def compose(digest: Digest) -> EmailMultiAlternatives:
     zone = zone_of(digest.teammate.timezone)
     with timezone.override(zone):
         period = week_of(digest.week_on, zone)
-        scope = Scope(period)
+        reckoned = Reckoned(Scope(period))
         host = _domain(urlsplit(settings.PUBLIC_URL).hostname or "localhost")
-        shown = [_shown(charting.CHARTS[name](scope), digest, host) for name in PICTURES]
-        words = _words(scope, digest.teammate, shown)
+        shown = [_shown(charting.CHARTS[name](reckoned), digest, host) for name in PICTURES]
+        words = _words(reckoned, digest.teammate, shown)
         mail = EmailMultiAlternatives(
             f"The week in numbers: {_dates(period)}",
             render_to_string("numbers/digest.txt", words),
@@ -65,11 +66,12 @@ def compose(digest: Digest) -> EmailMultiAlternatives:
     return mail
 
 
-def _words(scope: Scope, teammate: Teammate, shown: list[Shown]) -> dict[str, object]:
+def _words(reckoned: Reckoned, teammate: Teammate, shown: list[Shown]) -> dict[str, object]:
+    scope = reckoned.scope
     return {
         "house": Workspace.objects.values_list("name", flat=True).first() or "Frontline",
         "dates": _dates(scope.period),
-        "tiles": tiles(scope),
+        "tiles": tiles(reckoned),
         "shown": shown,
         "tables": [found for name in TABLES if (found := table(scope, name, teammate)).rows],
         "most": _MOST,

@@ -11,6 +11,7 @@ from frontline.reports.charts.serving import serve
 from frontline.reports.numbers.asking import scope_of
 from frontline.reports.numbers.chart import Chart
 from frontline.reports.numbers.charting import CHARTS
+from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.tabling import TABLES, table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,7 +23,7 @@ def chart(request: HttpRequest, name: str, form: str) -> HttpResponse:
     by = cast("Teammate", request.user)
     scope = scope_of(request.GET, by)
     if name in CHARTS:
-        found = CHARTS[name](scope)
+        found = CHARTS[name](Reckoned(scope))
     elif name in TABLES:
         found = table(scope, name, by)
     else:

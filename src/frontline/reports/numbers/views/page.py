@@ -11,8 +11,8 @@ from frontline.people.models import Teammate
 from frontline.reports.numbers import asking, periods, subscribing
 from frontline.reports.numbers.charting import CHARTS
 from frontline.reports.numbers.headlines import tiles
-from frontline.reports.numbers.marks import marks_in
 from frontline.reports.numbers.models import Fact, Progress
+from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.tabling import TABLES, table
 
 
@@ -21,6 +21,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     """`?period=`, `?first=` and `?last=`, `?tier=`, ...: see asking.py."""
     by = cast("Teammate", request.user)
     scope = asking.scope_of(request.GET, by)
+    reckoned = Reckoned(scope)
     progress = Progress.objects.filter(pk=1).first()
     has_facts = Fact.objects.exists()
     of_one = scope.teammate is not None
@@ -42,10 +43,10 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "progress": progress,
         "is_counting": progress is None or progress.next_number is not None,
         "has_facts": has_facts,
-        "tiles": tiles(scope) if has_facts else [],
-        "charts": [CHARTS[name](scope) for name in charts] if has_facts else [],
+        "tiles": tiles(reckoned) if has_facts else [],
+        "charts": [CHARTS[name](reckoned) for name in charts] if has_facts else [],
         "tables": [table(scope, name, by) for name in tables] if has_facts else [],
-        "marks": marks_in(scope.period),
+        "marks": reckoned.marks,
         "is_subscribed": subscribing.is_subscribed(by),
     }
     return render(request, "numbers/numbers.html", context)
