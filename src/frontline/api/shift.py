@@ -16,7 +16,7 @@ from frontline.shift.scene import scene
 router = Router(tags=["shift"])
 
 
-class Watch(Schema):
+class ShiftWatch(Schema):
     rotation: str
     role: str = Field(description="The caller's: on-call, shadow, or empty if they are not on.")
     since: datetime | None
@@ -25,21 +25,21 @@ class Watch(Schema):
     next: list[Duty]
 
 
-class Section(Schema):
+class ShiftSection(Schema):
     key: str
     heading: str
     count: int = Field(description=f"Counted up to {COUNTED}.")
     conversations: list[int] = Field(description="The numbers of those that the page shows, in its order.")
 
 
-class Shift(Schema):
+class MyShift(Schema):
     has_turn: bool = Field(description="Whether the caller keeps what nobody has.")
     jumps_in: bool = Field(description="Whether they are at work while nobody is who has the turn.")
-    watches: list[Watch]
-    sections: list[Section]
+    watches: list[ShiftWatch]
+    sections: list[ShiftSection]
 
 
-@router.get("", response=Shift, summary="The caller's shift, and what waits on their page")
+@router.get("", response=MyShift, summary="The caller's shift, and what waits on their page")
 def show(request: HttpRequest) -> dict[str, Any]:
     """The same as the page /shift: each open conversation is on somebody's."""
     now = scene(caller(request))

@@ -37,15 +37,15 @@ class Section:
 
 OVERDUE = Section("overdue", "Overdue", 10, "Nothing is overdue.", can_be_taken=True)
 NEXT = Section("next", "Due next", 20, "Nothing is due soon.", can_be_taken=True)
-UNASSIGNED = Section("unassigned", "Unassigned", 30, "Nobody waits to be picked up.", can_be_taken=True)
+UNASSIGNED = Section("unassigned", "Unassigned", 30, "Nobody else waits to be picked up.", can_be_taken=True)
 OUTSIDE = Section(
     "outside",
     "Outside the hero's hours",
     35,
-    "Nothing came in that the hero is not there for.",
+    "Nobody waits whom the hero is not there for.",
     can_be_taken=True,
 )
-MINE = Section("mine", "Waiting for me", 40, "Nobody waits for you.")
+MINE = Section("mine", "Waiting for me", 40, "Nobody else waits for you.")
 STRAYS = Section("strays", "Whose assignee is away or has left", 50)
 FOLLOWING = Section(
     "following", "Following up", 60, "No customer is silent, no call-back is promised for today."
