@@ -15,7 +15,7 @@ from frontline.people.models import Teammate
 from frontline.reports.studies import events
 from frontline.reports.studies.allocating import allocate
 from frontline.reports.studies.models import Drawn, Reading, Stratum, Study
-from frontline.reports.studies.population import HIGHEST, LOWEST, Pool, Scope, beyond, pools, scope_of, sizes
+from frontline.reports.studies.population import HIGHEST, LOWEST, Pool, Scope, beyond, bound, pools, scope_of
 
 RESERVE = 20
 """So many more than twice the sample are kept of each stratum, to replace what turns out not to be part of it."""
@@ -69,23 +69,23 @@ def draw(study: Study, *, by: Teammate | str) -> Study:
 
 def order(scope: Scope, seed: int, size: int) -> dict[str, Pool]:
     """Each stratum with the first conversations of its order: twice its share and RESERVE more, or all that it has."""
-    known = sizes(scope)
-    wanted = shares_of(scope.stratify_by, known, size)
-    upto = {key: _bound(_kept(wanted[key]), population) for key, population in known.items()}
-    while True:
-        found = pools(scope, seed, upto)
+    upto: dict[str, int] = {}
+    found = pools(scope, seed, upto)
+    while found:
         wanted = shares_of(scope.stratify_by, {key: pool.population for key, pool in found.items()}, size)
-        lacking = [
-            key
+        lacking = {
+            key: _kept(wanted[key])
             for key, pool in found.items()
-            if len(pool.first) < min(pool.population, _kept(wanted[key])) and upto.get(key) != HIGHEST
-        ]
+            if len(pool.first) < min(pool.population, _kept(wanted[key]))
+        }
         if not lacking:
-            return {
-                key: Pool(pool.population, pool.digest, pool.first[: _kept(wanted[key])])
-                for key, pool in found.items()
-            }
-        upto |= {key: min(HIGHEST, LOWEST + (upto[key] - LOWEST) * 4) for key in lacking}
+            break
+        upto |= {key: _bound(needed, found[key], upto.get(key)) for key, needed in lacking.items()}
+        found = pools(scope, seed, upto)
+    return {
+        key: Pool(pool.population, pool.digest, pool.first[: _kept(wanted[key])])
+        for key, pool in found.items()
+    }
 
 
 def shares_of(stratify_by: str, populations: Mapping[str, int], size: int) -> dict[str, int]:
@@ -132,10 +132,10 @@ def _kept(share: int) -> int:
     return 2 * share + RESERVE
 
 
-def _bound(needed: int, population: int) -> int:
-    """A key up to which there are so many of a stratum, very likely: the keys are evenly spread."""
-    share = (needed + 4 * math.sqrt(needed)) / population
-    return HIGHEST if share >= 1 else LOWEST + int(2**64 * share)
+def _bound(needed: int, pool: Pool, before: int | None) -> int:
+    """A key up to which there are so many of a stratum, very likely; beyond the one before, which was too low."""
+    likely = bound((needed + 4 * math.sqrt(needed)) / pool.population)
+    return likely if before is None else max(likely, min(HIGHEST, LOWEST + (before - LOWEST) * 4))
 
 
 def _keep(study: Study, found: Mapping[str, Pool], shares: Mapping[str, int]) -> None:

@@ -14,6 +14,8 @@ RANKS = {tier: rank for rank, tier in enumerate(Tier.values)}
 """A conversation's rank, by its tier: 0 is answered first."""
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 """Between which keys lie."""
+AT_FIRST = 1 / 64
+"""The share of a stratum that is looked at before its size is known: enough of a large one, and little of it."""
 _TIERS = {rank: tier for tier, rank in RANKS.items()}
 
 
@@ -73,26 +75,32 @@ def sizes(scope: Scope) -> dict[str, int]:
 def pools(scope: Scope, seed: int, upto: Mapping[str, int]) -> dict[str, Pool]:
     """Each stratum with those of its conversations whose key is at most `upto` that of its stratum, in order.
 
-    The key is PostgreSQL's `hashint8extended(number, seed)`, which hash partitioning keeps the same over versions:
-    evenly spread over 64 bits, so that the smallest are a random sample without sorting all of them. One statement, so
-    one snapshot: count, digest and sample speak of the same conversations. A stratum that `upto` lacks comes whole.
+    A stratum that `upto` doesn't name comes with its first AT_FIRST. The key is PostgreSQL's
+    `hashint8extended(number, seed)`, which hash partitioning keeps the same over versions: evenly spread over 64 bits,
+    so that the smallest are a random sample. One statement, so one snapshot: count, digest and sample speak of the same
+    conversations. They are put in order here: in SQL, all that are counted would be sorted for it.
     """
     where, values = condition(scope)
     stratum, named = _stratum(scope)
     kind = {"week": "date", "tier": "int"}.get(scope.stratify_by, "text")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT stratum, count(*), bit_xor(key), array_agg(ARRAY[key, id] ORDER BY key, id)"  # noqa: S608
-            f" FILTER (WHERE key <= coalesce(upto, %s)) FROM (SELECT {stratum} AS stratum, id,"
-            f" hashint8extended(id, %s) AS key FROM inbox_conversation AS c WHERE {where}) AS population"
+            f"SELECT stratum, count(*), bit_xor(key), array_agg(ARRAY[key, id]) FILTER (WHERE key <="  # noqa: S608
+            f" coalesce(upto, %s)) FROM (SELECT {stratum} AS stratum, id, hashint8extended(id, %s) AS key"
+            f" FROM inbox_conversation AS c WHERE {where}) AS population"
             f" LEFT JOIN unnest(%s::{kind}[], %s::bigint[]) AS bounds (stratum, upto) USING (stratum)"
             " GROUP BY 1 ORDER BY 1",
-            [HIGHEST, *named, seed, *values, [_raw(scope, key) for key in upto], list(upto.values())],
+            [bound(AT_FIRST), *named, seed, *values, [_raw(scope, key) for key in upto], list(upto.values())],
         )
         return {
-            _key(scope, key): Pool(count, digest, [(k, number) for k, number in first or []])
+            _key(scope, key): Pool(count, digest, sorted((k, number) for k, number in first or []))
             for key, count, digest, first in cursor.fetchall()
         }
+
+
+def bound(share: float) -> int:
+    """The key up to which that share of conversations lies, very nearly."""
+    return HIGHEST if share >= 1 else LOWEST + int(2**64 * share)
 
 
 def beyond(scope: Scope, seed: int, stratum_key: str, after: int, limit: int) -> list[tuple[int, int]]:

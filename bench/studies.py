@@ -1,0 +1,111 @@
+"""How quickly a study is counted, drawn and lent out: python -m bench.studies
+
+All conversations of a workspace are of one product and within the study's period, so every one is looked at: the worst
+case. Measured in seconds, each the median of five.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bench.stage import Stage
+
+COUNT, ROUNDS = 1_000_000, 5
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(Path(folder), 1000)
+        try:
+            for name, value in measure(stage, COUNT).items():
+                print(f"{name}: {value}")
+        finally:
+            stage.cluster.stop()
+
+
+def measure(stage: Stage, count: int) -> dict[str, str]:
+    """Each figure in words, by what was measured. Adds `count` bare conversations to the stage."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "bench.studies", str(count)],
+        env=stage.environment,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    found: dict[str, str] = json.loads(ran.stdout.splitlines()[-1])
+    return found
+
+
+def inside(count: int) -> None:
+    """In a process of its own, which stands in the database that the environment names."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "frontline.config.settings"
+    import django
+
+    django.setup()
+    from frontline.people.models import Product, Role, Teammate
+    from frontline.reports.studies.drawing import order
+    from frontline.reports.studies.leasing import take
+    from frontline.reports.studies.outcome import counts_of
+    from frontline.reports.studies.planning import Terms, plan
+    from frontline.reports.studies.population import Scope, sizes
+
+    lead = Teammate.objects.create(email="lead@bench.example", name="Lead", role=Role.LEAD)
+    product = Product.objects.create(name="All of it")
+    _fill(product.pk, count)
+    begins, ends = datetime(2020, 1, 1, tzinfo=UTC), datetime(2022, 1, 1, tzinfo=UTC)
+    found = {}
+    for words, how in (("simple random", ""), ("by tier", "tier"), ("by week, 105 of them", "week")):
+        scope = Scope([product.pk], begins, ends, "Europe/Berlin", stratify_by=how)
+        found[f"counting {count:,}, {words}"] = _median(lambda scope=scope: sizes(scope))
+        found[f"drawing 400 of {count:,}, {words}"] = _median(lambda scope=scope: order(scope, 7, 400))
+    terms = Terms("What?", [product.pk], date(2020, 1, 1), date(2021, 12, 31), "Europe/Berlin", 400)
+    study = plan(terms, by=lead)
+    from frontline.reports.studies.drawing import draw
+
+    began = time.perf_counter()
+    draw(study, by=lead)
+    found["drawing it and writing it down"] = f"{time.perf_counter() - began:.2f} s"
+    found["taking a conversation to read"] = _median(lambda: take(study, by=lead))
+    found["counting what was read"] = _median(lambda: counts_of(study))
+    print(json.dumps(found))
+
+
+def _fill(product: int, count: int) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute(
+            "INSERT INTO inbox_conversation (subject, customer_id, product_id, channel, our_address, status, rank,"
+            " waits_for_customer, waiting_since, queue_at, last_message_at, created_at, closed_at, snippet,"
+            " snoozed_why, snooze_is_theirs, is_spam) SELECT 'A question ' || n, (SELECT min(id) FROM people_customer),"
+            " %s, 'email', 'support@acme.example', 'closed', n %% 3, false, at, at, at, at, at, repeat('words ', 20),"
+            " '', false, n %% 50 = 0 FROM (SELECT n, timestamptz '2020-01-01 UTC' + n * interval '1 minute' AS at"
+            " FROM generate_series(1, %s) AS n) AS rows",
+            [product, count],
+        )
+        cursor.execute("ANALYZE inbox_conversation")
+
+
+def _median(call: Callable[[], Any]) -> str:
+    took = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        call()
+        took.append(time.perf_counter() - began)
+    return f"{statistics.median(took):.3f} s"
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        inside(int(sys.argv[1]))
+    else:
+        main()
