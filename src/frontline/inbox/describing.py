@@ -45,6 +45,10 @@ def _snoozed(event: Event) -> str:
     return f"snoozed it until {by_then(until, event.at)}{asked}" + (f": {event.why}" if event.why else "")
 
 
+def _ran_out(event: Event) -> str:
+    return f"saw the time for the {str(event.data.get('kind', '')).replace('_', ' ')} run out"
+
+
 def _because(words: str) -> Callable[[Event], str]:
     return lambda event: f"{words}: {event.why}" if event.why else words
 
@@ -63,6 +67,7 @@ _SENTENCES: dict[str, Callable[[Event], str]] = {
     events.TOOK_IN: lambda event: f"merged #{event.data.get('number')} into it",
     events.PARTED: lambda event: f"took it out of #{event.data.get('out_of')} again",
     events.GAVE_BACK: lambda event: f"took #{event.data.get('number')} out of it again",
+    events.CLOCK_BROKE: _ran_out,
     events.UNDONE: lambda event: "took back a reply before it was sent",
     events.DISPATCH_FAILED: lambda event: f"could not deliver to {event.data.get('address')}: {event.why}",
     events.RETRIED: lambda event: f"asked to send again to {event.data.get('address')}",
