@@ -73,7 +73,7 @@ def test_it_says_what_is_due_when_and_whose_it_is(toms, at, cast):
     at(STILL)
     found = Notice.objects.get(kind="promise.still", teammate=cast.mia)
     assert found.subject == f"Still open, answer by 16:00: #{toms.pk} Backups fail (Northwind, Priority)"
-    assert "answer promised by 16:00; first reply; assigned to Tom Lindqvist." in found.text
+    assert "first reply promised by 16:00; assigned to Tom Lindqvist." in found.text
     assert found.text.endswith("You are the hero.")
     assert Notice.objects.get(kind="promise.still", teammate=cast.tom).text.endswith("It is yours.")
     assert found.address == f"/conversations/{toms.pk}"

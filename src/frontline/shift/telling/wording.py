@@ -15,17 +15,18 @@ from frontline.ui.times import in_words
 INBOX = "/inbox/open"
 MOST_LISTED = 30
 _NAMED = 12  # numbers in a subject
+_SOLUTION = Clock.Kind.RESOLUTION.label.lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is told of. `about` is the id that lapsing asks by; `detail` a sentence, such as why."""
+    """What is told of. `about` is the id that lapsing asks by, `detail` says more, `promise` which one it is."""
 
     conversation: Conversation
     about: int
     detail: str = ""
     due_at: datetime | None = None
-    is_solution: bool = False
+    promise: str = ""
 
 
 class Said(NamedTuple):
@@ -103,13 +104,13 @@ def _from(conversation: Conversation) -> str:
 
 def _in_full(thing: Thing) -> str:
     conversation = thing.conversation
-    whose = conversation.assignee.name if conversation.assignee else "nobody"
-    due = f"{_what(thing)} promised by {in_words(thing.due_at, clock.now())}" if thing.due_at else ""
-    return "; ".join(filter(None, [_named(conversation), due, thing.detail, f"assigned to {whose}"])) + "."
+    whose = f"assigned to {conversation.assignee.name}" if conversation.assignee else "nobody's yet"
+    due = f"{thing.promise} promised by {in_words(thing.due_at, clock.now())}" if thing.due_at else ""
+    return "; ".join(filter(None, [_named(conversation), due, thing.detail, whose])) + "."
 
 
 def _what(thing: Thing) -> str:
-    return "solution" if thing.is_solution else "answer"
+    return "solution" if thing.promise == _SOLUTION else "answer"
 
 
 def _because(places: Collection[Place]) -> str:
@@ -126,6 +127,5 @@ def thing_of(held: Clock) -> Thing:
         held.conversation,
         about=held.pk,
         due_at=held.broken_at or held.due_at,
-        is_solution=held.kind == Clock.Kind.RESOLUTION,
-        detail=held.get_kind_display().lower(),
+        promise=held.get_kind_display().lower(),
     )
