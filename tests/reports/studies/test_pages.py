@@ -124,6 +124,14 @@ def test_planning_and_finishing_are_for_leads_and_product_managers(cast, clock, 
     assert study.is_finished
 
 
+def test_the_list_says_how_far_each_is(cast, study):
+    blame(study, study.drawn.get(place=1), "Backups", cast.mia)
+    drawn_study(cast, size=4, double_share=0)
+    page = text(browser(cast.mia).get("/studies"))
+    assert "1 of 6" in page
+    assert "0 of 4" in page
+
+
 def test_without_a_study_the_list_says_what_one_is(cast):
     assert "No study yet" in text(browser(cast.mia).get("/studies"))
 

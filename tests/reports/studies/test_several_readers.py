@@ -32,7 +32,7 @@ def at_once(*calls):
             connection.close()
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return [each.result(timeout=60) for each in [pool.submit(run, call) for call in calls]]
+        return [each.result(timeout=100) for each in [pool.submit(run, call) for call in calls]]
 
 
 def crowd(count):

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from frontline.kernel.refusal import Absent, Refusal
 from frontline.people.models import Role, Teammate
-from frontline.reports.studies.models import Culprit, Reading, Study
+from frontline.reports.studies.models import Culprit, Study
 
 
 class NotForYou(Refusal):
@@ -41,19 +41,4 @@ def culprit_visible_to(teammate: Teammate, pk: int) -> Culprit:
     found = Culprit.objects.select_related("product").filter(pk=pk).first() if teammate.is_active else None
     if found is None:
         raise Absent("There is no such culprit.")
-    return found
-
-
-def reading_visible_to(teammate: Teammate, study: Study, pk: int) -> Reading:
-    """A reading that is lent to this teammate, or was before it was lent to another. Raises Absent.
-
-    That it is another's now is for `labelling` to say: what somebody wrote must have a place to arrive at.
-    """
-    found = (
-        Reading.objects.select_related("drawn__conversation", "drawn__study", "culprit")
-        .filter(pk=pk, drawn__study=study, reader__isnull=False)
-        .first()
-    )
-    if found is None or not teammate.is_active:
-        raise Absent("There is no such reading, or it waits for nobody yet.")
     return found

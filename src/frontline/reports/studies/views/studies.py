@@ -1,7 +1,7 @@
 """`/studies`: all of them; and one: what it asks, how far its reading is, finishing it."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +11,7 @@ from frontline.inbox.views.me import me
 from frontline.people.models import Tier
 from frontline.reports.studies import finishing
 from frontline.reports.studies.allowing import may_plan, studies_visible_to, study_visible_to
-from frontline.reports.studies.models import Study
+from frontline.reports.studies.models import Drawn, Reading, Study
 from frontline.reports.studies.outcome import counts_of
 from frontline.reports.studies.progress import progress_of
 
@@ -24,23 +24,23 @@ def index(request: HttpRequest) -> HttpResponse:
     page = request.GET.get("page", "1")
     number = max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     start = (number - 1) * ON_A_PAGE
-    in_sample = Q(drawn__state="sample", drawn__readings__round__gt=0)
-    rows = list(
-        studies_visible_to(me(request))
-        .prefetch_related("products")
-        .annotate(
-            readings=Count("drawn__readings", filter=in_sample),
-            done=Count("drawn__readings", filter=in_sample & Q(drawn__readings__done_at__isnull=False)),
-        )
-        .order_by("-created_at", "-pk")[start : start + ON_A_PAGE + 1]
-    )
+    found = studies_visible_to(me(request)).prefetch_related("products").order_by("-created_at", "-pk")
+    rows = list(found[start : start + ON_A_PAGE + 1])
+    read = _read(rows)
     context = {
-        "studies": rows[:ON_A_PAGE],
+        "studies": [(row, *read.get(row.pk, (0, 0))) for row in rows[:ON_A_PAGE]],
         "may_plan": may_plan(me(request)),
         "newer": f"?page={number - 1}" if number > 1 else None,
         "older": f"?page={number + 1}" if len(rows) > ON_A_PAGE else None,
     }
     return render(request, "studies/index.html", context)
+
+
+def _read(studies: list[Study]) -> dict[int, tuple[int, int]]:
+    """How many readings of each are done, and how many there are."""
+    in_sample = Reading.objects.filter(drawn__study__in=studies, drawn__state=Drawn.State.SAMPLE, round__gt=0)
+    counted = in_sample.order_by().values_list("drawn__study").annotate(Count("done_at"), Count("pk"))
+    return {study: (done, every) for study, done, every in counted}
 
 
 @require_safe
