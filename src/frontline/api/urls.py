@@ -3,7 +3,17 @@
 from django.urls import path
 from ninja import NinjaAPI
 
-from frontline.api import classing, companies, conversations, intakes, refusing, rotations, shift, snoozes
+from frontline.api import (
+    classing,
+    companies,
+    conversations,
+    intakes,
+    marks,
+    refusing,
+    rotations,
+    shift,
+    snoozes,
+)
 from frontline.api.signing_in import Bearer
 
 api = NinjaAPI(
@@ -22,6 +32,7 @@ api.add_router("/conversations", conversations.router)
 api.add_router("/conversations", classing.router)
 api.add_router("/conversations", snoozes.router)
 api.add_router("/intakes", intakes.router)
+api.add_router("/marks", marks.router)
 api.add_router("/rotations", rotations.router)
 api.add_router("/shift", shift.router)
 refusing.install(api)

@@ -31,8 +31,8 @@ def add_mark(kind: str, label: str, at: datetime, *, address: str = "", by: Team
     return mark
 
 
-def remove_mark(mark_id: int, *, by: Teammate) -> None:
-    """Draw it no more. Raises Absent."""
+def remove_mark(mark_id: int, *, by: Teammate) -> Mark:
+    """Draw it no more; as it was. Raises Absent."""
     with transaction.atomic():
         mark = Mark.objects.select_for_update().filter(pk=mark_id).first()
         if mark is None:
@@ -41,6 +41,8 @@ def remove_mark(mark_id: int, *, by: Teammate) -> None:
             REMOVED, ("mark", mark.pk), by=by, mark_kind=mark.kind, label=mark.label, at=mark.at.isoformat()
         )
         mark.delete()
+    mark.pk = mark_id
+    return mark
 
 
 def marks_in(period: Period) -> list[Mark]:
