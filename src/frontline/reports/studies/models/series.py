@@ -54,6 +54,9 @@ class UsagePoint(models.Model):
     from_on = models.DateField()
     until_on = models.DateField()
     amount = models.DecimalField(max_digits=24, decimal_places=4)
+    is_total = models.BooleanField(
+        default=False, db_default=False, help_text="Of all these days together; else at any time in them."
+    )
     source = models.CharField(max_length=16, help_text="csv, api or form.")
     set_at = models.DateTimeField()
     set_by = models.ForeignKey(TEAMMATE, models.PROTECT, related_name="+", null=True, blank=True)

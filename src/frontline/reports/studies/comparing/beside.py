@@ -1,0 +1,118 @@
+"""`beside`: two studies, and what can be said of their difference."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from frontline.kernel.refusal import Invalid
+from frontline.reports.estimate import Comparison, Difference, compare
+from frontline.reports.studies.comparing.measures import Measure, measures_of
+from frontline.reports.studies.comparing.periods import period_of
+from frontline.reports.studies.models import Culprit, CulpritAction, Study
+from frontline.reports.studies.outcome import merged_into
+from frontline.reports.studies.usage.reckoning import Exposure
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done about a culprit between the two, and what came of it.
+
+    `words` is the verdict of the culprit; where the later study began before the action took effect, that it is asked
+    for at the next one.
+    """
+
+    kind: str
+    title: str
+    link: str
+    on: date
+    owner: str
+    culprit: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`before` and `after`; `said` has the figures. `measure` is that of usage, None if none is known for both."""
+
+    before: Study
+    after: Study
+    said: Comparison
+    acts: tuple[Act, ...]
+    measure: Measure | None
+    measures: tuple[Measure, ...]
+    volumes: tuple[int, int]
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The largest of either period first."""
+        return tuple(sorted(self.said.differences, key=lambda each: -max(each.before, each.after)))
+
+    @property
+    def headline(self) -> str:
+        """The whole in a sentence."""
+        before, after = self.volumes
+        change = round(100 * (after / before - 1)) if before else 0
+        volume = f"{after:,} conversations after {before:,}"
+        if change:
+            volume += f", {abs(change)} % {'fewer' if change < 0 else 'more'}"
+        if self.measure is None or self.said.volume is None:
+            return (
+                f"{volume}. How much the product was used isn't known, so nothing is said for the same usage."
+            )
+        grown = round(100 * (self.measure.after.amount / self.measure.before.amount - 1))
+        usage = f"{'grew' if grown > 0 else 'fell'} by {abs(grown)} %" if grown else "stayed the same"
+        return f"{volume}, while usage ({self.measure.name}) {usage}: {self.said.volume_words}."
+
+
+def beside(before: Study, after: Study, *, measure: str = "") -> Beside:
+    """Compare two studies that have been read; `measure` is that of usage, by default the first known for both.
+
+    Raises Invalid if they can't be compared.
+    """
+    if before.pk == after.pk:
+        raise Invalid("That is the same study: choose another to stand beside it.")
+    if after.from_on < before.from_on:
+        before, after = after, before
+    known = measures_of(before, after)
+    usable = [each for each in known if each.is_known]
+    chosen = next((each for each in usable if each.name == measure), usable[0] if usable else None)
+    one, two = (
+        period_of(study, side.amount if side else None)
+        for study, side in zip((before, after), _sides(chosen), strict=True)
+    )
+    for study, period in ((before, one), (after, two)):
+        if not period.read:
+            raise Invalid(f"Nothing of “{study.question}” was read yet, so there is nothing to compare.")
+    said = compare(one, two)
+    return Beside(
+        before, after, said, _acts(before, after, said), chosen, known, (one.population, two.population)
+    )
+
+
+def _sides(measure: Measure | None) -> tuple[Exposure | None, Exposure | None]:
+    return (measure.before, measure.after) if measure else (None, None)
+
+
+def _acts(before: Study, after: Study, said: Comparison) -> tuple[Act, ...]:
+    """What was done from the beginning of the earlier period to the end of the later."""
+    products = {*before.products.values_list("pk", flat=True), *after.products.values_list("pk", flat=True)}
+    rows = (
+        CulpritAction.objects.filter(
+            culprit__product__in=products, on__gte=before.from_on, on__lte=after.until_on
+        )
+        .select_related("culprit", "owner")
+        .order_by("on", "pk")
+    )
+    roots = merged_into()
+    names = dict(Culprit.objects.filter(product__in=products).values_list("pk", "name"))
+    by_name = {each.culprit: each for each in said.differences}
+    found = []
+    for row in rows:
+        name = names[roots.get(row.culprit_id, row.culprit_id)]
+        its = by_name.get(name) or by_name.get(f"{name} ({row.culprit_id})")
+        if row.on > after.from_on:
+            words = "took effect after the later period had begun: ask the next study"
+        else:
+            words = its.words if its else "none was read in either period"
+        act = Act(row.get_kind_display(), row.title, row.link, row.on, "", name, words)
+        found.append(replace(act, owner=row.owner.name) if row.owner else act)
+    return tuple(found)
