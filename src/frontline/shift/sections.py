@@ -21,8 +21,8 @@ class Section:
     """`empty` says what there is none of; without it the section is left out while it is empty. `rows`: so many are
     shown on the page itself; `can_be_taken`: those that nobody has.
 
-    `finds`, of another room's section, gives the numbers of so many conversations at most, in order, which then stand in
-    no other section; `address` is where all of them are listed.
+    `finds`, of another room's section, gives the numbers of so many conversations at most, in order, which then stand
+    in no other section; `address` is where all of them are listed.
     """
 
     key: str

@@ -1,11 +1,13 @@
 """The states that an open conversation can be in, as conditions over the columns that the queue is ordered by.
 
-Each open conversation is in one of them, and in no other: those in the queue that wait for us are split by `queue_at`,
-those that wait for their customer by since when, and those that are put off by when they come back.
+Each open conversation is in one of them, and in no other: those in the queue are split by `queue_at`, those that are
+put off by when they come back. While they wait for their customer nothing is due, so `queue_at` says since when they wait.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from frontline.inbox.models.conversation import NOT_DUE
 
 _IN_QUEUE = "c.snoozed_until IS NULL AND {}"
 _OURS = _IN_QUEUE.format("c.waits_for_customer = false AND {}")
@@ -26,8 +28,8 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Instants:
-    """What the conditions compare with: now, until when something is due next, since when silence is long, and the end
-    of today in the reader's zone."""
+    """What the conditions compare with: now, until when something is due next, where in the queue silence begins to be
+    long, and the end of today in the reader's zone."""
 
     now: datetime
     soon: datetime
@@ -41,7 +43,7 @@ class Instants:
 def instants(
     now: datetime, *, due_next_within: timedelta, follow_up_after: timedelta, tomorrow: datetime
 ) -> Instants:
-    return Instants(now, now + due_next_within, now - follow_up_after, tomorrow)
+    return Instants(now, now + due_next_within, now - follow_up_after + NOT_DUE, tomorrow)
 
 
 OVERDUE = State(_OURS.format("c.queue_at <= %(now)s AND c.due_at <= %(now)s"))
@@ -49,8 +51,8 @@ CALLED_BACK = State(_OURS.format("c.queue_at <= %(now)s AND (c.due_at IS NULL OR
 """Back from a snooze, and no promise is broken yet."""
 DUE_NEXT = State(_OURS.format("c.queue_at > %(now)s AND c.queue_at <= %(soon)s"))
 LATER = State(_OURS.format("c.queue_at > %(now)s AND c.queue_at > %(soon)s"))
-SILENT = State(_THEIRS.format("c.waiting_since <= %(silent)s"))
-ANSWERED = State(_THEIRS.format("c.waiting_since > %(silent)s"))
+SILENT = State(_THEIRS.format("c.queue_at <= %(silent)s"))
+ANSWERED = State(_THEIRS.format("c.queue_at > %(silent)s"))
 WAKES_TODAY = State("c.snoozed_until IS NOT NULL AND c.snoozed_until < %(tomorrow)s", "c.snoozed_until")
 PUT_OFF = State("c.snoozed_until IS NOT NULL AND c.snoozed_until >= %(tomorrow)s", "c.snoozed_until")
 
