@@ -54,7 +54,7 @@ def plan(
     """
     if isinstance(by, Teammate):
         only_planners(by, "plans studies")
-    _check(terms)
+    check(terms)
     with transaction.atomic():
         study = Study.objects.create(
             question=terms.question.strip(),
@@ -88,7 +88,8 @@ def plan(
     return study
 
 
-def _check(terms: Terms) -> None:
+def check(terms: Terms) -> None:
+    """Raises Invalid."""
     if not terms.question.strip():
         raise Invalid("Say what the study asks.")
     if not terms.products or Product.objects.filter(pk__in=terms.products).count() != len(

@@ -1,4 +1,5 @@
 from frontline.reports.studies.models.culprit import Culprit, CulpritAction
+from frontline.reports.studies.models.mailing import ReportMail
 from frontline.reports.studies.models.model_help import ModelHelp
 from frontline.reports.studies.models.reading import Drawn, Reading, Settlement, Skip, Verdict, WhyNot
 from frontline.reports.studies.models.series import Series, UsagePoint
@@ -11,6 +12,7 @@ __all__ = [
     "Drawn",
     "ModelHelp",
     "Reading",
+    "ReportMail",
     "Series",
     "Settlement",
     "Share",

@@ -31,6 +31,9 @@ class Series(models.Model):
     """Who is told when one is drawn."""
     mailed_to = models.ManyToManyField(Teammate, blank=True, related_name="+")
     """Who gets the report when one is read."""
+    remind_after = models.PositiveSmallIntegerField(
+        default=7, db_default=7, help_text="Days after which readers are reminded, and again; 0: never."
+    )
     stopped_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(TEAMMATE, models.PROTECT, related_name="+", null=True, blank=True)

@@ -72,6 +72,7 @@ class Study(models.Model):
             models.CheckConstraint(
                 condition=models.Q(double_share__gte=0, double_share__lte=1), name="study_double_share"
             ),
+            models.UniqueConstraint(fields=["series", "from_on"], name="one_study_per_period"),
         ]
 
     def __str__(self) -> str:
