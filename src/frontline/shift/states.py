@@ -1,7 +1,7 @@
 """The states that an open conversation can be in, as conditions over the columns that the queue is ordered by.
 
 Each open conversation is in one of them, and in no other: those in the queue are split by `queue_at`, those that are
-put off by when they come back. While they wait for their customer nothing is due, so `queue_at` says since when they wait.
+put off by when they come back. While they wait for their customer nothing is due, so `queue_at` says since when.
 """
 
 from dataclasses import dataclass
