@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
+from frontline.events.recording import record
 from frontline.inbox.assigning import assign
 from frontline.inbox.channel import DeliveryRefused
 from frontline.inbox.closing import close
@@ -193,3 +195,12 @@ def test_what_it_costs_does_not_grow_with_what_is_told_together(cast, tick, djan
         received(f"someone{number}@elsewhere.example")
     with django_assert_max_num_queries(45):
         tell_news()
+
+
+def test_what_cannot_be_told_holds_up_nothing(cast, tick):
+    with transaction.atomic():
+        record("dispatch.failed", ("conversation", 1), by="Frontline", dispatch="not a number")
+    received()
+    tick()
+    assert told() == [("Mia", "conversation.new.priority")]
+    assert not Untold.objects.exists()

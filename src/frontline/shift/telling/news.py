@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 
-from django.db import transaction
-from django.db.models import Min
+import structlog
+from django.db import DatabaseError, transaction
+from django.db.models import Min, QuerySet
 
 from frontline.events.models import Event
 from frontline.inbox import events
@@ -19,31 +20,53 @@ from frontline.shift.telling.situations import House, house
 from frontline.shift.telling.wording import Thing
 from frontline.tiers import events as tiers
 
+log = structlog.get_logger(__name__)
+
 MOST = 500  # in one transaction
 BEHIND = timedelta(hours=12)
 """What happened longer ago is told no more: after an outage the lists say it better."""
 
 
 def tell_news() -> int:
-    """Tell of all that is in the line; how many notices that made. May run at any time, beside itself."""
-    made = 0
+    """Tell of all that is in the line; how many notices that made. May run at any time, beside itself.
+
+    What can't be told, by a fault of ours, leaves the line with a word in the log: nothing behind it must wait for it.
+    """
+    made, most = 0, MOST
     while True:
-        notices, is_last = _batch()
+        try:
+            notices, is_last = _batch(most)
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("something in the line could not be told", at_once=most)
+            if most == 1:
+                _pass_over()
+            most = 1
+            continue
         made += notices
         if is_last:
             return made
 
 
 @transaction.atomic
-def _batch() -> tuple[int, bool]:
-    line = Untold.objects.select_for_update(skip_locked=True).order_by("pk")
-    pks = [row.pk for row in line[:MOST]]
+def _batch(most: int) -> tuple[int, bool]:
+    pks = [row.pk for row in _line()[:most]]
     if not pks:
         return 0, True
     recent = list(Event.objects.filter(pk__in=pks, at__gt=clock.now() - BEHIND).order_by("pk"))
     made = say(here := house(), _items(here, recent)) if recent else 0
     Untold.objects.filter(pk__in=pks).delete()
-    return made, len(pks) < MOST
+    return made, len(pks) < most
+
+
+@transaction.atomic
+def _pass_over() -> None:
+    Untold.objects.filter(pk__in=[row.pk for row in _line()[:1]]).delete()
+
+
+def _line() -> QuerySet[Untold]:
+    return Untold.objects.select_for_update(skip_locked=True).order_by("pk")
 
 
 def _items(here: House, found: Collection[Event]) -> Iterator[Item]:
