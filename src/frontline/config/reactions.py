@@ -93,6 +93,7 @@ def _keep_clocks_right() -> None:
     from frontline.inbox.clocks import current, jobs
     from frontline.inbox.clocks.rules import ON_SHIFT
     from frontline.rotation import events as rotation
+    from frontline.rotation.away import events as away
     from frontline.tiers import events as tiers
 
     def settle_company(event: "Event") -> None:
@@ -125,5 +126,10 @@ def _keep_clocks_right() -> None:
         rotation.LINEUP_CHANGED,
         rotation.AMENDED,
         rotation.AMENDMENT_REVOKED,
+        rotation.IMPORTED,
+        away.ADDED,
+        away.REMOVED,
+        away.CALENDAR_READ,
+        away.CALENDAR_REMOVED,
     ):
         react(kind, settle_if_turns_count)
