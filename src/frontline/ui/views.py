@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from frontline.ui.left import Left, Mark
+
 _NOTE = """His log lines show a 500 right after each reset. Is the form rejecting `'`?
 
 ```python
@@ -40,8 +42,23 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "days": now - timedelta(days=3),
             "years": now - timedelta(days=800),
         },
+        "lefts": [left.element(now.timestamp()) for left in _lefts(int(now.timestamp()))],
     }
     return render(request, "ui/gallery.html", shown)
+
+
+def _lefts(now: int) -> list[Left]:
+    """A promise in each of its states: before its target, after it, warned, over; and with closed hours in between."""
+    minute, hour = 60, 3600
+    before = Mark(now - hour, now - hour)
+    return [
+        Left("First reply", Mark(now + 8 * hour, now), now, target=Mark(now + 12 * minute, now)),
+        Left("First reply", Mark(now + 8 * hour, now), now, warn=Mark(now + 40 * minute, now), target=before),
+        Left("First reply", Mark(now + 3 * hour, now), now, warn=before, target=before),
+        Left("First reply", Mark(now - 2 * hour, now - 3 * hour), now + hour),
+        Left("Next reply", Mark(now + 40 * hour, now + 39 * hour), now + 40 * hour, warn=before),
+        Left("Resolution", Mark(now - 50 * hour, now - 51 * hour), now - 50 * hour),
+    ]
 
 
 @require_safe

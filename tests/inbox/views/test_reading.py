@@ -14,7 +14,7 @@ from tests.cast import Cast
 FRAGMENT = {"HX-Request": "true"}
 
 
-@pytest.mark.parametrize("view", ["unassigned", "mine", "open", "closed"])
+@pytest.mark.parametrize("view", ["unassigned", "mine", "open", "snoozed", "closed"])
 def test_every_list_says_what_it_is_empty_of_and_what_to_do(mia: Client, view: str):
     page = mia.get(f"/inbox/{view}").content.decode()
 
@@ -30,6 +30,23 @@ def test_a_row_shows_who_waits_for_what(mia: Client):
     assert f'id="row-{message.conversation_id}"' in page
     for words in ("Northwind", "Backups fail", "They fail since last night.", "15 min left", "Priority"):
         assert words in page
+
+
+def test_a_row_of_time_left_leads_to_the_clocks_and_can_be_told_without_colour(mia: Client):
+    message = received(subject="Backups fail")
+
+    page = mia.get("/inbox/open").content.decode()
+
+    assert f'data-goes="/conversations/{message.conversation_id}/clocks"' in page
+    assert mia.get(f"/conversations/{message.conversation_id}/clocks").status_code == 200
+    told = re.search(
+        r'<time class="clock" data-left="([^"]+)" data-what="First reply" title="([^"]+)">', page
+    )
+    assert told
+    assert "First reply, target " in told[2]
+    bar = mia.get(f"/conversations/{message.conversation_id}").content.decode()
+    assert f'class="time-left" href="/conversations/{message.conversation_id}/clocks"' in bar
+    assert told[1] in bar
 
 
 def test_the_lists_hold_what_their_names_say(mia: Client, cast: Cast):
