@@ -31,6 +31,7 @@ def register() -> None:
     _tell_of_conversations()
     _keep_days_whole()
     _keep_clocks_right()
+    _learn_from_what_was_read()
 
 
 def _tell_of_shifts() -> None:
@@ -133,3 +134,14 @@ def _keep_clocks_right() -> None:
         away.CALENDAR_REMOVED,
     ):
         react(kind, settle_if_turns_count)
+
+
+def _learn_from_what_was_read() -> None:
+    """When a study's reading ends, a model tries to make its intervals shorter."""
+    from frontline.reports.studies import events
+    from frontline.reports.studies.reporting import jobs
+
+    def learn(event: "Event") -> None:
+        jobs.help_soon(event.subject_id)
+
+    react(events.FINISHED, learn)

@@ -222,6 +222,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "frontline.config.sample.history.jobs",
     "frontline.rotation.away.jobs",
     "frontline.inbox.clocks.jobs",
+    "frontline.reports.studies.reporting.jobs",
 ]
 
 

@@ -6,7 +6,7 @@ from frontline.reports.studies.models.study import Study
 
 
 class ModelHelp(models.Model):
-    """`bars`: {"culprit-7": {"share": 0.36, "together": [0.29, 0.43] or null, "alone": null}, ...}, fractions of one."""
+    """`bars`: {"culprit-7": {"share": 0.36, "together": [0.29, 0.43] or null, "alone": null}, ...}, parts of one."""
 
     study = models.OneToOneField(Study, models.CASCADE, related_name="model_help")
     labels_digest = models.CharField(

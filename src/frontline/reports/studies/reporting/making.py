@@ -13,8 +13,9 @@ from frontline.reports.studies.agreement import agreement_of
 from frontline.reports.studies.models import Study
 from frontline.reports.studies.outcome import Counts, counts_of
 from frontline.reports.studies.reporting.finding import Weight, find
+from frontline.reports.studies.reporting.helped import helped_bars
 from frontline.reports.studies.reporting.periods import in_words
-from frontline.reports.studies.reporting.report import UNSURE_KEY, Finding, Reach, Report, ReportBar
+from frontline.reports.studies.reporting.report import UNSURE_KEY, Finding, Helped, Reach, Report, ReportBar
 from frontline.reports.studies.verdicts import UNSURE
 
 CONFIDENCE = 0.95
@@ -31,12 +32,12 @@ class _Measured:
 
 
 def report_of(study: Study) -> Report:
-    """What is known now; a study that is being read has a report too. About fifteen queries."""
+    """What is known now; a study that is being read has a report too. About twenty queries."""
     counts = counts_of(study)
     agreement = agreement_of(study)
     period = in_words(study.from_on, study.until_on)
     measured, why_not = _measured(counts)
-    bars = _bars(counts, measured)
+    bars = _bars(counts, measured, helped_bars(study) if measured and not why_not else {})
     found = measured.estimate if measured else None
     return Report(
         study_id=study.pk,
@@ -101,7 +102,7 @@ def _of_strata(counts: Counts) -> _Measured:
     )
 
 
-def _bars(counts: Counts, measured: _Measured | None) -> tuple[ReportBar, ...]:
+def _bars(counts: Counts, measured: _Measured | None, helped: dict[str, Helped]) -> tuple[ReportBar, ...]:
     """Without an estimate: the tally."""
     keys = {counts.label_of(pk): (f"culprit-{pk}", its.kind) for pk, its in counts.culprits.items()}
     keys[UNSURE] = (UNSURE_KEY, "")
@@ -121,6 +122,7 @@ def _bars(counts: Counts, measured: _Measured | None) -> tuple[ReportBar, ...]:
             bar.expected,
             None if hides else Reach(bar.together, measured.count(bar, family)),
             None if hides else Reach(bar.alone, bar.count),
+            helped.get(keys[bar.culprit][0]),
         )
         for bar in bars
     )

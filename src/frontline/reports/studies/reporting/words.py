@@ -29,3 +29,8 @@ def either(names: list[str], most: int = 4) -> str:
     if len(names) > most:
         names = [*names[: most - 1], f"{len(names) - most + 1} others"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def numbers(count: CountInterval) -> str:
+    """ "52 to 172"."""
+    return conversations(count).removesuffix("s").removesuffix(" conversation")
