@@ -29,14 +29,12 @@ def scope_of(given: Mapping[str, str], by: Teammate) -> Scope:
     """Of the values of an address. Raises Invalid, Absent and OnlyTheirOwn."""
     zone = timezone.get_current_timezone()
     assert isinstance(zone, ZoneInfo)
+    first, last = given.get("first", ""), given.get("last", "")
+    # Who types other dates than the page showed means them, whichever period is still ticked.
+    is_typed = given.get("shown", "") not in {"", f"{first},{last}"}
+    name = "dates" if is_typed else given.get("period", periods.DEFAULT)
     return Scope(
-        periods.named(
-            given.get("period", periods.DEFAULT),
-            clock.now(),
-            zone,
-            given.get("first", ""),
-            given.get("last", ""),
-        ),
+        periods.named(name, clock.now(), zone, first, last),
         tier=_tier(given.get("tier", "")),
         product=_id(given.get("product", "")),
         channel=given.get("channel", "")[:16] or None,
