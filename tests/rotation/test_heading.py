@@ -71,5 +71,5 @@ def test_a_change_by_another_process_is_seen_within_a_second(client, cast, hero,
     assert "Lena is the hero" in heading(client, cast.mia)
     monkeypatch.setattr(current, "forget", lambda: None)  # as if the change was made elsewhere
     override(hero, "replace", cast.tom, WEDNESDAY, utc(2026, 3, 5), by=cast.tom)
-    monkeypatch.setattr(current._kept, "asked", current._kept.asked - current.FRESH_FOR)
+    monkeypatch.setattr(current._kept, "_asked", current._kept._asked - current.FRESH_FOR)
     assert "Tom is the hero" in heading(client, cast.mia)

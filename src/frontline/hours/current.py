@@ -1,10 +1,7 @@
 """The calendars as they stand, kept in this process and read anew when their number has changed."""
 
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -12,46 +9,32 @@ from django.db import connection, transaction
 from frontline.hours.loading import Calendars, load
 from frontline.hours.models import HoursVersion
 from frontline.kernel import clock
+from frontline.kernel.kept import Kept
 
 FRESH_FOR = 1.0  # seconds in which a process does not ask again whether a calendar has changed
 
 
-@dataclass
-class _Kept:
-    calendars: Calendars | None = None
-    asked: float = float("-inf")
+def _number() -> int:
+    return HoursVersion.objects.values_list("number", flat=True).first() or 0
 
 
-_lock = threading.Lock()
-_kept = _Kept()
+# While nothing was ever changed, there is no number to go by.
+_kept = Kept(_number, load, knows_zero=False)
 
 
 def current() -> Calendars:
     """All calendars, right to the moment: one query, and four or five more if one has changed."""
-    number = HoursVersion.objects.values_list("number", flat=True).first() or 0
-    asked = time.monotonic()
-    with _lock:
-        found = _kept.calendars
-    # While nothing was ever changed, there is no number to go by.
-    if found is None or found.number != number or not number:
-        found = load(number)
-    with _lock:
-        _kept.calendars, _kept.asked = found, asked
-    return found
+    return _kept.current()
 
 
 def recent() -> Calendars:
     """All calendars as they were at most FRESH_FOR seconds ago: mostly without any query."""
-    with _lock:
-        found = _kept.calendars
-        is_fresh = time.monotonic() - _kept.asked < FRESH_FOR
-    return found if found is not None and is_fresh else current()
+    return _kept.recent(FRESH_FOR)
 
 
 def forget() -> None:
     """Ask anew next time: this process has changed a calendar."""
-    with _lock:
-        _kept.calendars, _kept.asked = None, float("-inf")
+    _kept.forget()
 
 
 def bump() -> None:
