@@ -39,7 +39,7 @@ def test_it_says_who_i_am_on_with_until_when_and_who_comes_next(hero, cast, cloc
     company = shift_of(cast.mia).partition('id="company"')[2].partition("</section>")[0]
     assert company.index("Hero") < company.index("Secondary"), "mine comes first"
     assert "you are on" in company
-    assert "Since <time" in company
+    assert "Since Mon 9 Mar 08:00, until Mon 16 Mar 08:00" in company
     assert "then Tom Lindqvist" in company
     assert "<b>Tom Lindqvist</b>" in company
     assert "12:00 there" in company

@@ -14,6 +14,7 @@ from frontline.inbox.views.pages import show as rendered
 from frontline.inbox.views.where import Where
 from frontline.rotation.plan.current import recent
 from frontline.rotation.standing import standings
+from frontline.rotation.wording import moment
 from frontline.shift.company import company
 from frontline.shift.laying_out import lay_out
 from frontline.shift.noticing import seen
@@ -54,6 +55,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "seen": here,
         "days": {pk: workday(people[pk], now.now, away=now.away) for pk in shown_people if pk in people},
         "where": Where(SHIFT),
+        "moment": moment,
         "column_of": lambda rows: Column(Where(SHIFT), rows, more="", refresh="", count="", left=left),
     }
     return rendered(request, "shift/parts.html" if target in PARTS else "shift/page.html", context)
