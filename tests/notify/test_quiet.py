@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontline.notify.quiet import EVERY_DAY, Quiet, ends_at
@@ -39,6 +39,7 @@ CLOCKS = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 ZONES = st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"])
 
 
+@settings(deadline=None)
 @given(
     CLOCKS,
     CLOCKS,

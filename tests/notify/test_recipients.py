@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontline.notify.recipients import TABLE, Place, Situation, recipients
@@ -96,6 +96,7 @@ SITUATIONS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(TABLE)), SITUATIONS)
 def test_somebody_is_told_unless_they_did_it_and_the_absent_only_if_nobody_else_is_there(kind, situation):
     found = recipients(kind, situation)
@@ -108,6 +109,7 @@ def test_somebody_is_told_unless_they_did_it_and_the_absent_only_if_nobody_else_
         assert situation.leads <= situation.absent
 
 
+@settings(deadline=None)
 @given(SITUATIONS)
 def test_the_tone_rises_whoever_heard_of_it_is_told_again_at_the_next_stage(situation):
     stages = [set(recipients(f"promise.{stage}", situation)) for stage in ("soon", "still", "last", "broken")]

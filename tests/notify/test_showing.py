@@ -1,6 +1,6 @@
 """The text of a notice as HTML: paragraphs and lists, and no markup of anybody's."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -19,6 +19,7 @@ def test_markup_is_shown_as_it_was_written():
     assert as_html("- <a href=x>\n- & **b**") == "<ul><li>&lt;a href=x&gt;</li><li>&amp; **b**</li></ul>"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab <>&\"'-\n\r", max_size=80))
 def test_nothing_but_paragraphs_lists_and_breaks_comes_of_any_text(text):
     shown = html.fragment_fromstring(str(as_html(text)), create_parent="div")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontline.hours import working_time
@@ -47,6 +47,7 @@ def test_over_a_weekend_the_last_call_comes_when_work_begins_and_not_on_friday_e
 LENGTHS = st.integers(0, 60 * 24 * 5).map(lambda minutes: minutes * MINUTE)
 
 
+@settings(deadline=None)
 @given(LENGTHS, LENGTHS)
 def test_stages_follow_each_other_and_leave_time_to_act(one, other):
     warn, promised = sorted((one, other))
@@ -59,6 +60,7 @@ def test_stages_follow_each_other_and_leave_time_to_act(one, other):
         assert stage != Stage.LAST or left <= LAST_CALL
 
 
+@settings(deadline=None)
 @given(LENGTHS, LENGTHS, st.integers(0, 60 * 24 * 14), st.integers(0, 60 * 24 * 14), st.sampled_from([0, 1]))
 def test_the_tone_never_falls_while_time_passes(one, other, first, second, which):
     warn, promised = sorted((one, other))
