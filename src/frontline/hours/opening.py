@@ -97,7 +97,7 @@ class Opening(ABC):
     def stretch_at(self, at: int) -> Span | None:
         """The open stretch that an instant lies within, or at the end of; None if it is closed just before it.
 
-        One that began in an earlier block is told from the beginning of the block before.
+        Of one that goes on beyond this block, no more is told than what of it is in the next to it.
         """
         number = (at - 1) // BLOCK
         found = self._block(number).around(at)
@@ -107,7 +107,10 @@ class Opening(ABC):
         if start == number * BLOCK:
             before = self._block(number - 1).around(start)
             start = before[0] if before else start
-        return start, self.closes_at(end - 1) or end
+        if end == (number + 1) * BLOCK:
+            after = self._block(number + 1).around(end + 1)
+            end = after[1] if after else end
+        return start, end
 
     def stretches(self, since: int, until: int) -> Iterator[Span]:
         """The open stretches of a window; one that crosses the border of two blocks comes as two that touch."""

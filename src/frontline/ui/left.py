@@ -70,7 +70,7 @@ class Left:
         aim, tone = self.aim(now), self.tone(now)
         exact = exactly(timezone.localtime(datetime.fromtimestamp(aim.at, UTC)))
         marks = ",".join(f"{m.at} {m.open_since}" if m else "" for m in (self.target, self.warn, self.due))
-        what, kind = escape(self.what), f"clock {tone}".strip()
+        what, kind = escape(self.what), f"clock {tone}" if tone else "clock"
         return Markup(  # noqa: S704  (what is no number stands escaped)
             f'<time class="{kind}" data-left="{marks},{self.open_until}" data-what="{what}"'
             f' title="{what}, {_STAGES[tone]} {exact}">{self.text(now)}</time>'
