@@ -20,7 +20,7 @@ from tests.builders.telling import deliver_all, whispers
 __all__ = ["whispers"]
 
 STEPS = st.one_of(
-    st.tuples(st.just("tell"), st.tuples(st.sampled_from(["news", "alarm", "other"]), st.just(1))),
+    st.tuples(st.just("tell"), st.tuples(st.sampled_from(["news", "alarm", "other", "arrival"]), st.just(1))),
     st.tuples(st.just("tell"), st.tuples(st.just("news"), st.integers(2, 6))),  # what becomes digests
     st.tuples(st.just("tell again"), st.integers(0, 30)),
     st.tuples(st.just("deliver"), st.none()),
@@ -39,6 +39,7 @@ FAILURES = {
 
 
 @pytest.mark.django_db
+@pytest.mark.timeout(400)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, min_size=3, max_size=30))
 def test_each_notice_is_heard_once_by_each_chosen_way_or_shown_as_failed(
@@ -46,6 +47,7 @@ def test_each_notice_is_heard_once_by_each_chosen_way_or_shown_as_failed(
 ):
     with transaction.atomic():
         at_work.move_to(utc(2026, 3, 2, 8))
+        registry.register(registry.Kind("arrival", "Arrivals", is_gathered=True))
         World(cast.mia, (whispers, signals), at_work).live(steps)
         transaction.set_rollback(True)
 
