@@ -10,7 +10,7 @@ import json
 import logging
 from pathlib import Path
 
-from bench import clocks, figures, hours, mail, pages, report, rotation
+from bench import clocks, figures, hours, mail, pages, report, reports, rotation
 from bench.stage import Stage
 
 
@@ -62,6 +62,7 @@ def _measure(stage: Stage, mails: int) -> dict[str, object]:
         if mails:
             with stage.running("mail", "worker"):
                 found["mail in, mail and worker"] = vars(mail.measure(stage, mails))
+        found["reports"] = reports.measure(stage)
     finally:
         stage.cluster.stop()
     return found

@@ -19,6 +19,7 @@ AIMS = {
     "1,000 promises broken in one minute: marked and recorded": "10 s with the telling",
     "500 rotations x 50 members x 1 year, one week each": "1 s",
     "who is on now, one rotation": "1 ms",
+    "report page, 4 weeks: p50 / p99": "p50 150 ms at a million",
     "the head of a page": "no query beyond one look-up a second",
     "the clocks of a page: 50 due instants and times left": "1 ms",
 }
@@ -51,6 +52,8 @@ def written(measured: dict[str, Any]) -> str:
     ):
         cells = [str(measured[s].get(name, "")) for s in sizes]
         lines.append(f"| {words} | {aim} | " + " | ".join(cells) + " |")
+    for size in sizes:
+        lines += _part(f"Numbers, {int(size):,} conversations", measured[size].get("reports"))
     titles = {"clocks": "Clocks", "rotations": "Rotations", "hours": "Working hours"}
     parts = [line for key, title in titles.items() for line in _part(title, measured.get(key))]
     return "\n".join([*lines, *parts]) + "\n"
