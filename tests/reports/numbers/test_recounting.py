@@ -28,6 +28,7 @@ from frontline.inbox.spam import mark_spam, unmark_spam
 from frontline.inbox.undoing import undo
 from frontline.kernel import clock
 from frontline.kernel.refusal import Refusal
+from frontline.people import erasing
 from frontline.people.models import Teammate
 from frontline.reports.numbers import figures, following
 from frontline.reports.numbers.dimensions import lines
@@ -245,7 +246,8 @@ def test_figures_are_those_of_the_facts(weeks):
     for kind in Kind:
         of_kind = [f for f in inside if f.kind == kind]
         figure = now.get(kind, figures.Figure())
-        worked = sorted(f.worked for f in of_kind if f.worked is not None)
+        has_length = kind in {Kind.FIRST_REPLY, Kind.NEXT_REPLY, Kind.SOLVED}
+        worked = sorted(f.worked for f in of_kind if has_length)
         assert figure.count == len(of_kind)
         assert figure.good == sum(f.is_good is True for f in of_kind)
         assert figure.judged == sum(f.is_good is not None for f in of_kind)
@@ -259,6 +261,20 @@ def test_figures_are_those_of_the_facts(weeks):
         assert count == sum(f.at < ends and (f.until_at is None or f.until_at >= ends) for f in spells), day
     for dimension in ("tier", "product", "channel"):
         assert sum(line.opened for line in lines(scope, dimension)) == now[Kind.OPENED].count
+
+
+def test_the_figures_stay_when_a_customer_is_erased(weeks):
+    """What was open of theirs is closed by it, and counts as that; all else is as it was."""
+    history = weeks(9)
+    were_open = set(Conversation.objects.filter(status="open").values_list("pk", flat=True))
+    before = facts()
+    erasing.go_on(erasing.erase(history.cast.ada, why=erasing.WHYS[0], by=history.cast.lead).pk)
+    assert following.catch_up()
+    after = facts()
+    assert {fact[0] for fact in (after - before) + (before - after)} <= were_open
+    following.start_over()
+    assert following.catch_up()
+    assert facts() == after
 
 
 def test_a_renamed_category_keeps_its_conversations(weeks):

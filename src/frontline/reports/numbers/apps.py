@@ -8,4 +8,4 @@ class NumbersConfig(AppConfig):
     def ready(self) -> None:
         from frontline.ui.places import Place, register
 
-        register(Place("Numbers", "numbers", "chart-bar", "Reports", order=600, key="g r"))
+        register(Place("Numbers", "numbers", "chart-bar", "Reports", order=600, key="g v"))
