@@ -7,9 +7,10 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from frontline.config import sample
 from frontline.config.sample.history.matters import POSTGRES
 from frontline.config.sample.history.periods import periods
-from frontline.config.sample.history.remembering import remember
+from frontline.config.sample.history.remembering import FIRST_NUMBER, remember
 from frontline.config.sample.moving_in import move_in
 from frontline.inbox.models import Conversation
 from frontline.inbox.timeline import timeline
@@ -66,9 +67,9 @@ class TestThePast:
             assert action.owner is not None
 
     def test_each_conversation_can_be_shown_found_and_is_closed(self, remembered: int) -> None:
-        assert remembered == Conversation.objects.count() == 1842
+        assert remembered == Conversation.objects.count() == 2047
         assert not Conversation.objects.exclude(status="closed").exists()
-        for conversation in Conversation.objects.filter(pk__lt=1060):
+        for conversation in Conversation.objects.filter(pk__lt=930):
             assert [entry.kind for entry in timeline(conversation).entries].count("message") == 2
 
     def test_a_second_time_writes_nothing(self) -> None:
@@ -95,6 +96,10 @@ def test_periods_are_whole_weeks_that_do_not_touch(today: date) -> None:
     for period in (when.before, when.after, when.lately):
         assert period.from_on.weekday() == 0
         assert period.until_on - period.from_on == timedelta(days=27)
-    assert when.before.until_on < when.fixed_on < when.after.from_on
+    assert when.before.until_on < when.between.from_on < when.between.until_on < when.after.from_on
     assert when.after.until_on < when.lately.from_on
     assert when.lately.until_on < today
+
+
+def test_the_past_ends_before_the_story_begins() -> None:
+    assert FIRST_NUMBER + 2047 < sample.FIRST_NUMBER

@@ -1,4 +1,4 @@
-"""When it was: two times four weeks, Monday to Sunday, before and after the fix; and the last four weeks."""
+"""When it was: four weeks before the fix, the week of it, four weeks after it; and the last four."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +17,8 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class Periods:
     before: Period
-    fixed_on: date
+    between: Period
+    """The week in which it was fixed."""
     after: Period
     lately: Period
 
@@ -26,9 +27,9 @@ def periods(today: date) -> Periods:
     """Seen from `today`."""
     monday = today - timedelta(days=today.weekday())
     return Periods(
-        before=_four_weeks(monday - timedelta(weeks=18)),
-        fixed_on=monday - timedelta(weeks=12, days=-2),
-        after=_four_weeks(monday - timedelta(weeks=10)),
+        before=_four_weeks(monday - timedelta(weeks=14)),
+        between=Period(monday - timedelta(weeks=10), monday - timedelta(weeks=9, days=1)),
+        after=_four_weeks(monday - timedelta(weeks=9)),
         lately=_four_weeks(monday - timedelta(weeks=4)),
     )
 

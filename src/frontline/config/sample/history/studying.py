@@ -122,7 +122,7 @@ class Scholar:
         return self._chance.choice(self._history.matters[number].notes) if self._chance.random() < 0.6 else ""
 
     def _act(self, when: Periods) -> None:
-        now = datetime.combine(when.fixed_on, time(9), UTC)
+        now = datetime.combine(when.between.from_on, time(9), UTC)
         done = (
             ("Manual backups", CulpritAction.Kind.PULL_REQUEST, "Retry captures, upload otherwise", "tom"),
             ("Manual backups", CulpritAction.Kind.PULL_REQUEST, "Say why a capture failed", "ngozi"),
@@ -133,7 +133,7 @@ class Scholar:
                 culprit=self._culprits[name],
                 kind=kind,
                 title=title,
-                on=when.fixed_on + timedelta(days=days * 3),
+                on=when.between.from_on + timedelta(days=1 + days),
                 owner=self._people[owner],
                 created_at=now,
                 created_by=self._people["ravi"],

@@ -57,13 +57,18 @@ def weeks(data: dict[str, Any]) -> Any:
     named = shades.mark_text(align="left", baseline="top", dx=4, dy=4, fontSize=11, color=c.ink_soft).encode(
         x=f"{time}(from):T", y=alt.value(0), text="label:N"
     )
+    # Room above the line for the names of the two studies.
+    top = alt.Scale(domainMax=1.15 * max((week["count"] for week in data["weeks"]), default=1) or 1)
     volumes = (
         alt.Chart(alt.Data(values=data["weeks"]))
         .mark_line(point={"size": 35}, color=c.accent)
         .encode(
             x=alt.X(f"{time}(week):T", axis=alt.Axis(format="%-d %b", labelOverlap=True)),
             y=alt.Y(
-                "count:Q", title="Conversations a week", axis=alt.Axis(tickMinStep=1, format="d", tickCount=5)
+                "count:Q",
+                title="Conversations a week",
+                scale=top,
+                axis=alt.Axis(tickMinStep=1, format="d", tickCount=5),
             ),
         )
     )
