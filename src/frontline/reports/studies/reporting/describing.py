@@ -12,7 +12,7 @@ ALONE = (
 )
 HELP = (
     "A model learnt from what people read and guessed the culprit of the rest; how far off it was among those read"
-    " corrects its guesses. Its line is shown only where it is shorter, and held in a trial on these very"
+    " corrects its guesses. It is shown only where it is shorter, and held in a trial on these very"
     " conversations; what people read stays the measure."
 )
 
@@ -40,7 +40,11 @@ def explained(report: Report, scale: Scale = "together") -> str:
         return ""
     said = TOGETHER if scale == "together" else ALONE
     said += f" A culprit that nobody met may still have up to {100 * report.unseen:.1f} %."
-    return f"{said} With the model's help: {HELP[0].lower()}{HELP[1:]}" if report.is_helped else said
+    return (
+        f"{said} The line below a bar is with the model's help: {HELP[0].lower()}{HELP[1:]}"
+        if report.is_helped
+        else said
+    )
 
 
 def small_print(report: Report) -> str:

@@ -32,7 +32,7 @@ def compose(report: Report, labels: list[Label]) -> dict[str, Any]:
         "measured": measured(report),
         "top": axis.top,
         "ticks": list(axis.ticks),
-        "interval_head": "Share, all bars at once (95 %)" if report.has_intervals else "Share of those read",
+        "interval_head": "Share, all bars at once (95 %)" if report.has_intervals else "Of those read",
         "count_head": f"That is, of {report.population:,}" if report.has_intervals else "",
         "bars": [_bar(bar) for bar in shown],
         "rest": _rest(report, len(shown)),
@@ -65,8 +65,8 @@ def _bar(bar: ReportBar) -> dict[str, Any]:
         "share": bar.share,
         "interval": list(bar.together.share) if bar.together else None,
         "helped": list(bar.helped.together) if bar.helped and bar.helped.together else None,
-        "percent": words.percent(bar.share),
-        "reach": words.interval(bar.together.share) if bar.together else f"{bar.read} read",
+        "percent": words.percent(bar.share) if bar.together else str(bar.read),
+        "reach": words.interval(bar.together.share) if bar.together else "read",
         "count": words.numbers(bar.together.count) if bar.together else "",
     }
 
