@@ -80,7 +80,6 @@ def test_too_few_read_is_said_instead_of_intervals(cast, clock):
     assert "still being read" in page
     assert "not by chance" not in page
     assert "Backups 6 of 6 not known yet" in page
-    assert "100 %" not in page
     assert not report_of(study).has_intervals
 
 
