@@ -32,6 +32,7 @@ def register() -> None:
     _keep_days_whole()
     _keep_clocks_right()
     _learn_from_what_was_read()
+    _mail_what_was_read()
 
 
 def _tell_of_shifts() -> None:
@@ -86,6 +87,7 @@ def _keep_days_whole() -> None:
             jobs.read_anew.defer(teammate_id=event.subject_id)
 
     react(CHANGED, read_anew)
+
 
 def _keep_clocks_right() -> None:
     """What a clock was reckoned by has changed: the customer's tier, the promises, or whose working time counts."""
@@ -145,3 +147,14 @@ def _learn_from_what_was_read() -> None:
         jobs.help_soon(event.subject_id)
 
     react(events.FINISHED, learn)
+
+
+def _mail_what_was_read() -> None:
+    """The report of a study that repeats goes out when it is finished, by itself or by hand."""
+    from frontline.reports.studies import events
+    from frontline.reports.studies.series import jobs
+
+    def mail(event: "Event") -> None:
+        jobs.mail_soon(event.subject_id)
+
+    react(events.FINISHED, mail)

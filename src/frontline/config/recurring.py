@@ -163,6 +163,15 @@ def weekly_numbers(timestamp: int) -> None:
     jobs.send_digests(timestamp)
 
 
+@app.periodic(cron=EVERY_FIVE_MINUTES, periodic_id="series")
+@app.task(name="config.series", queue="timers", queueing_lock="config.series")
+def series(timestamp: int) -> None:
+    """Draw the studies whose period is over, finish those that were read, and mail their reports."""
+    from frontline.reports.studies.series import keeping
+
+    keeping.keep()
+
+
 @app.periodic(cron=EVERY_NIGHT, periodic_id="pictures")
 @app.task(name="config.pictures", queue="timers", queueing_lock="config.pictures")
 def pictures(timestamp: int) -> None:

@@ -223,6 +223,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "frontline.rotation.away.jobs",
     "frontline.inbox.clocks.jobs",
     "frontline.reports.studies.reporting.jobs",
+    "frontline.reports.studies.series.jobs",
 ]
 
 

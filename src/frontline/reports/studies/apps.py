@@ -6,8 +6,11 @@ class StudiesConfig(AppConfig):
     label = "studies"
 
     def ready(self) -> None:
+        from frontline.notify import kinds
         from frontline.reports.studies import erasing
+        from frontline.reports.studies.series.telling import KINDS
         from frontline.reports.studies.views.places import register_places
 
+        kinds.register(*KINDS)
         register_places()
         erasing.register()

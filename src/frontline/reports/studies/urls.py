@@ -4,11 +4,13 @@ from django.urls import path
 
 from frontline.reports.studies.comparing.urls import urlpatterns as of_comparisons
 from frontline.reports.studies.reporting.urls import urlpatterns as of_reports
+from frontline.reports.studies.series.urls import urlpatterns as of_series
 from frontline.reports.studies.views import agreement, culprits, planning, reading, studies
 
 urlpatterns = [
     *of_reports,
     *of_comparisons,
+    *of_series,
     path("studies", studies.index, name="studies"),
     path("studies/new", planning.new, name="study-new"),
     path("studies/drawn", planning.create, name="study-create"),
