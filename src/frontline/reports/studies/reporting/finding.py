@@ -78,11 +78,12 @@ def _longest(culprits: list[ReportBar]) -> list[ReportBar]:
 
 def one_tailed(ahead: Weight, behind: Weight) -> float:
     """The chance of so much for the one ahead, if both had the same share."""
-    from scipy.stats import binom
+    from scipy.special import betainc  # scipy.stats would take a second to import
 
     draws = min(ahead.draws, behind.draws)
     more, less = math.floor(ahead.share * draws + 1e-9), math.ceil(behind.share * draws - 1e-9)
-    return float(binom.sf(more - 1, more + less, 0.5)) if more + less else 1.0
+    # P(X >= more) for X binomial with a half: the incomplete beta function (Abramowitz and Stegun 1964, 26.5.24).
+    return float(betainc(more, less + 1, 0.5)) if more else 1.0
 
 
 def _share(bar: ReportBar) -> str:
