@@ -13,6 +13,8 @@ from frontline.api import (
     rotations,
     shift,
     snoozes,
+    studies,
+    study_reckoning,
 )
 from frontline.api.signing_in import Bearer
 
@@ -35,6 +37,10 @@ api.add_router("/intakes", intakes.router)
 api.add_router("/marks", marks.router)
 api.add_router("/rotations", rotations.router)
 api.add_router("/shift", shift.router)
+api.add_router("/studies", studies.router)
+api.add_router("/studies", study_reckoning.router)
+api.add_router("/culprits", studies.culprits)
+api.add_router("/usage", studies.usage)
 refusing.install(api)
 
 urlpatterns = [path("", api.urls)]
