@@ -71,7 +71,7 @@ def test_where_words_tell_the_culprit_lines_are_shorter_and_hold_the_truth(cast,
 def test_where_words_tell_nothing_no_line_is_shorter_and_the_page_says_so(cast, clock):
     study = study_of(cast, told_apart=False)
     assert help_study(study).bars == {}
-    assert not report_of(study).is_helped
+    assert not report_of(study).is_helped()
     page = browser(cast.tom).get(f"/studies/{study.pk}/report").content.decode()
     assert "It makes no line shorter, so nothing of it is shown." in page
     assert 'class="report-helped"' not in page
@@ -80,14 +80,14 @@ def test_where_words_tell_nothing_no_line_is_shorter_and_the_page_says_so(cast, 
 def test_help_of_other_labels_than_those_that_count_now_is_not_shown(cast, clock):
     study = study_of(cast)
     help_study(study)
-    assert report_of(study).is_helped
+    assert report_of(study).is_helped()
     row = study.drawn.filter(state="sample", readings__culprit__name="Backups").first()
     blame(study, row, "Network", cast.mia)
-    assert not report_of(study).is_helped
+    assert not report_of(study).is_helped()
     page = browser(cast.lead).get(f"/studies/{study.pk}/report").content.decode()
     assert "labels have changed since" in page
     help_study(study)
-    assert report_of(study).is_helped
+    assert report_of(study).is_helped()
     assert ModelHelp.objects.count() == 1
 
 
@@ -135,5 +135,5 @@ def test_the_end_of_reading_asks_for_it_once_and_so_may_leads(cast, clock):
     assert ProcrastinateJob.objects.filter(task_name="studies.learn", status="todo").count() == 1
     assert browser(cast.tom).post(f"/studies/{study.pk}/report/help").status_code == 403
     learn(study.pk)
-    assert report_of(study).is_helped
+    assert report_of(study).is_helped()
     learn(study.pk + 1000)

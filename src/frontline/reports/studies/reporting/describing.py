@@ -42,7 +42,7 @@ def explained(report: Report, scale: Scale = "together") -> str:
     said += f" A culprit that nobody met may still have up to {100 * report.unseen:.1f} %."
     return (
         f"{said} The line below a bar is with the model's help: {HELP[0].lower()}{HELP[1:]}"
-        if report.is_helped
+        if report.is_helped(scale)
         else said
     )
 

@@ -15,7 +15,7 @@ def picture_of(report: Report, scale: Scale = "together") -> Picture:
     """Titled with the question and period; the subtitle says which intervals, and of how many."""
     axis = axis_of(report.bars)
     lines = f"; lines: {_LABELS[scale]}" if report.has_intervals else ""
-    helped = "; below them with the model's help" if report.is_helped else ""
+    helped = "; below them with the model's help" if report.is_helped(scale) else ""
     data: dict[str, Any] = {
         "bars": [_row(bar, scale) for bar in report.bars],
         "top": axis.top,

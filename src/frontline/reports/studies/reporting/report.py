@@ -111,10 +111,9 @@ class Report:
     def has_intervals(self) -> bool:
         return any(bar.together for bar in self.bars)
 
-    @property
-    def is_helped(self) -> bool:
+    def is_helped(self, scale: Scale = "together") -> bool:
         """At least one interval is shorter with the model's help."""
-        return any(bar.helped for bar in self.bars)
+        return any(bar.helped and bar.helped.interval(scale) for bar in self.bars)
 
     @property
     def culprits(self) -> tuple[ReportBar, ...]:
