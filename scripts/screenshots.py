@@ -116,6 +116,10 @@ def take_all(browser: Browser, url: str) -> None:
     page.goto("/rotation")
     expect(page.locator("#board")).to_be_visible()
     take(page, "rotation")
+    page.goto("/shift")
+    expect(page.locator(".row").first).to_be_visible()
+    take(page, "shift")
+    reports(page)
     page.goto("/-/gallery")
     take(page, "gallery")
     page.set_viewport_size({"width": WIDE["width"], "height": ABOVE_DISK})
@@ -129,6 +133,37 @@ def take_all(browser: Browser, url: str) -> None:
     take(page, "note", beside_list=True)
 
 
+def reports(page: Page) -> None:
+    """A study's report, two compared, and the numbers; they are there once the sample's past has been written."""
+    until = time.monotonic() + START_WITHIN
+    while True:
+        page.goto("/studies")
+        later = page.get_by_role("link", name="Did the backup fix work?")
+        if later.count():
+            break
+        if time.monotonic() > until:
+            raise RuntimeError(f"The sample's studies are not there after {START_WITHIN:.0f} seconds.")
+        page.wait_for_timeout(2000)
+    address = str(later.get_attribute("href"))
+    page.goto(f"{address}/report")
+    expect(page.get_by_role("heading", name="What was to blame")).to_be_visible()
+    take(page, "study")
+    page.goto(f"{address}/comparison")
+    seen(page)
+    take(page, "comparison")
+    page.goto("/numbers?period=quarter")
+    seen(page)
+    take(page, "numbers")
+
+
+def seen(page: Page) -> None:
+    """Wait for the pictures of the page that are in sight."""
+    page.wait_for_function(
+        "[...document.querySelectorAll('.picture img')].every(i => !i.checkVisibility() || i.complete && i.naturalWidth"
+        " || i.getBoundingClientRect().top > innerHeight)"
+    )
+
+
 def signed_in(browser: Browser, url: str) -> BrowserContext:
     """Mia's browser."""
     context = browser.new_context(base_url=url, viewport=WIDE, reduced_motion="reduce")  # type: ignore[arg-type]
@@ -138,7 +173,7 @@ def signed_in(browser: Browser, url: str) -> BrowserContext:
     page.fill("[name=login]", SIGN_IN[0])
     page.fill("[name=password]", SIGN_IN[1])
     page.keyboard.press("Enter")
-    page.wait_for_url("**/inbox/open")
+    page.wait_for_url("**/shift")  # she is the hero
     page.close()
     return context
 

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('studies', '0002_model_help_and_share_digests'),
+        ("studies", "0002_model_help_and_share_digests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='usagepoint',
-            name='is_total',
-            field=models.BooleanField(db_default=False, default=False, help_text='Of all these days together; else at any time in them.'),
+            model_name="usagepoint",
+            name="is_total",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                help_text="Of all these days together; else at any time in them.",
+            ),
         ),
     ]
