@@ -51,7 +51,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One culprit; `points` as the periods stand, None where nobody met it (there its share may still be small)."""
+    """One culprit; `points` as the periods stand: nought without an interval where nobody met it, None where nothing
+    can be said of the study yet."""
 
     key: str
     name: str
@@ -141,11 +142,12 @@ def _usage_of(product: Product) -> dict[str, list[Used]]:
 def _lines(counted: list[Counts]) -> tuple[Line, ...]:
     """By the culprit and not by its name: two products may have one of the same name."""
     found: dict[str, tuple[str, int | None, list[Point | None]]] = {}
-    for place, counts in enumerate(counted):
-        for key, name, culprit, point in _points(counts):
-            its = found.setdefault(key, (name, culprit, [None] * len(counted)))
-            its[2][place] = point
-    lines = [Line(key, name, culprit, tuple(points)) for key, (name, culprit, points) in found.items()]
+    known = [_points(counts) for counts in counted]
+    unmet = [Point(0.0, None) if points else None for points in known]
+    for place, points in enumerate(known):
+        for key, name, culprit, point in points:
+            found.setdefault(key, (name, culprit, list(unmet)))[2][place] = point
+    lines = [Line(key, name, culprit, tuple(its)) for key, (name, culprit, its) in found.items()]
     return tuple(sorted(lines, key=_rank))
 
 

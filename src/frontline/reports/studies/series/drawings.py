@@ -24,8 +24,11 @@ def course(data: dict[str, Any]) -> Any:
         axis=alt.Axis(values=data["ticks"], format=data["format"], grid=False, labelOverlap=True),
     )
     y = alt.Y("share:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(format=".0%", tickCount=6))
-    colour = alt.Color("name:N", sort=None, scale=alt.Scale(domain=names, range=list(c.series)[: len(names)]))
-    shape = alt.Shape("name:N", sort=None, scale=alt.Scale(domain=names, range=SHAPES[: len(names)]))
+    legend = alt.Legend(columnPadding=28, columns=3)
+    hues = alt.Scale(domain=names, range=list(c.series)[: len(names)])
+    colour = alt.Color("name:N", sort=None, scale=hues, legend=legend)
+    forms = alt.Scale(domain=names, range=SHAPES[: len(names)])
+    shape = alt.Shape("name:N", sort=None, scale=forms, legend=legend)
     reach = rows.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5, opacity=0.6)
     parts = [
         reach.encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),

@@ -85,7 +85,7 @@ def _pictures(report: Report, found: Beside | None, right: str) -> list[Shown]:
     if report.bars:
         shown.append(Shown("bars", "What was to blame", picture_of(report), f"bars.{right}"))
     if found and found.differences:
-        heading = f"Beside {in_words(found.before.from_on, found.before.until_on)}"
+        heading = f"Beside {in_words(found.before.from_on, found.before.until_on)} (hollow)"
         shown.append(Shown("differences", heading, pictures.differences(found), f"differences.{right}"))
     return shown
 

@@ -35,7 +35,7 @@ def course(found: Course) -> Picture:
 
 def _points(found: Course, line: Line, place: int, of: int) -> list[dict[str, Any]]:
     """Beside each other by a little, so that intervals of one study don't hide each other."""
-    aside = _gap(found) * (0.5 * (place - (of - 1) / 2) / max(1, of))
+    aside = _gap(found) * (0.25 * (place - (of - 1) / 2) / max(1, of))
     return [
         {
             "at": (_middle(found, number) + aside).isoformat(timespec="minutes"),
