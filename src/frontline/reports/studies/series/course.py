@@ -1,6 +1,7 @@
 """A product's culprits over its studies: shares with intervals, what rose since the last, usage and volumes."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Count
 
@@ -86,7 +87,8 @@ def course_of(product: Product) -> Course:
     """Of the product's studies of which something was read. Those of the row ask of the same conversations as the
     newest: of this product alone, with the same filters; others can't be compared by a line."""
     alike, elsewhere = _row(product)
-    counted = [(study, counts) for study in alike if (counts := counts_of(study)).read][-MOST:]
+    read = ((study, counts) for study in reversed(alike) if (counts := counts_of(study)).read)
+    counted = list(islice(read, MOST))[::-1]
     points = _usage_of(product)
     periods = tuple(_period(study, counts, points) for study, counts in counted)
     found = _beside_the_last([study for study, _ in counted])
