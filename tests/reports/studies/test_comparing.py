@@ -93,9 +93,7 @@ def test_the_customers_behind_those_read_add_up(two):
 
 def test_what_was_done_between_them_has_the_verdict_and_what_came_too_late_asks_the_next(two, cast):
     backups = Culprit.objects.get(name="Backups")
-    add_action(
-        backups, kind="pull_request", title="Retry", on=date(2026, 4, 2), owner=cast.mia, by=cast.lead
-    )
+    add_action(backups, kind="pull_request", title="Retry", on=date(2026, 4, 2), owner=cast.mia, by=cast.lead)
     add_action(backups, kind="docs", title="Explain", on=date(2026, 5, 9), by=cast.lead)
     add_action(backups, kind="docs", title="Long ago", on=date(2026, 1, 9), by=cast.lead)
     acts = beside(*two).acts
