@@ -57,11 +57,11 @@ def create(request: HttpRequest, new: shapes.NewStudy) -> Status[dict[str, Any]]
     me = caller(request)
     only_planners(me, "plans studies")
     terms = _terms(new)
-    again = _same(new, terms, me)
-    if again:
-        return Status(200, as_study_with_counts(again))
     previous = study_visible_to(me, new.previous) if new.previous is not None else None
     with transaction.atomic():
+        again = _same(new, terms, me)
+        if again:
+            return Status(200, as_study_with_counts(again))
         study = draw(plan(terms, seed=new.seed, previous=previous, by=me), by=me)
     return Status(201, as_study_with_counts(study))
 
@@ -200,9 +200,10 @@ def _terms(new: shapes.NewStudy) -> Terms:
 
 
 def _same(new: shapes.NewStudy, terms: Terms, me: Teammate) -> Study | None:
-    """What this caller has planned already with that seed."""
+    """What this caller has planned already with that seed. Of two at once, the second waits for the first."""
     if new.seed is None:
         return None
+    Teammate.objects.select_for_update(no_key=True).get(pk=me.pk)
     rows = Study.objects.filter(
         seed=new.seed,
         question=terms.question.strip(),

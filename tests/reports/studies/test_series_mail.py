@@ -1,15 +1,23 @@
 """The report of a series by mail: with its pictures in it, beside the last, once to each."""
 
+import json
 import re
 from datetime import date, timedelta
 
 import pytest
 
 from frontline.people.models import Teammate
+from frontline.reports.studies.comparing import pictures
+from frontline.reports.studies.comparing.beside import beside
 from frontline.reports.studies.finishing import finish, reopen
 from frontline.reports.studies.models import Drawn, ReportMail, Study
+from frontline.reports.studies.outcome import labels_of
+from frontline.reports.studies.reporting.making import report_of
+from frontline.reports.studies.reporting.picture import picture_of
 from frontline.reports.studies.series import ending, jobs, sending
 from frontline.reports.studies.series.beginning import begin
+from frontline.reports.studies.series.course import course_of
+from frontline.reports.studies.series.pictures import course
 from tests.peers.smtp_sink import refuse, smtp_sink
 from tests.reports.studies.conftest import blame
 from tests.reports.studies.test_series import at, draw_all, months_of_conversations, planned
@@ -98,6 +106,19 @@ def test_nothing_that_a_customer_wrote_is_in_it(april, smtp_sink):
         if part.get_content_maintype() == "text":
             assert "upload reset" not in part.get_content()
             assert not re.search(r"#\d+\b(?!;)", re.sub(r"#[0-9a-f]{6}", "", part.get_content()))
+
+
+def test_nothing_that_a_customer_wrote_is_in_what_its_pictures_are_kept_as(april):
+    report = report_of(april)
+    assert "upload reset" in " ".join(note.note for label in labels_of(april) for note in label.notes)
+    drawn = [
+        picture_of(report),
+        pictures.differences(beside(april.previous, april)),
+        course(course_of(april.products.get())),
+    ]
+    for picture in drawn:
+        assert "Docs" in json.dumps(picture.data)
+        assert "upload" not in json.dumps([picture.data, picture.title, picture.description])
 
 
 def test_each_gets_it_once_also_when_it_is_opened_and_finished_again(april, cast, smtp_sink):

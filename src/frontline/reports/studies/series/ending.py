@@ -1,11 +1,13 @@
 """A study of a series finishes by itself when all is read and settled, and has rested for a while."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, Max, OuterRef
 
 from frontline.events.models import Event
 from frontline.kernel import clock
+from frontline.kernel.refusal import Refusal
 from frontline.reports.studies import events
 from frontline.reports.studies.finishing import finish
 from frontline.reports.studies.models import Drawn, Reading, Settlement, Study
@@ -31,8 +33,9 @@ def finish_read() -> list[int]:
             continue
         counts = counts_of(study)
         if counts.read and not counts.unread and not counts.unsettled:
-            finish(study, by=BY)
-            found.append(study.pk)
+            with suppress(Refusal):  # somebody changed it in this very moment: the next time says
+                finish(study, by=BY)
+                found.append(study.pk)
     return found
 
 
