@@ -145,6 +145,15 @@ class TestThePage:
         said = pictures.course(course_of(cast.product)).description
         assert "Docs: 40 % in January 2026, 50 % in February 2026, 20 % in March 2026." in said
 
+    def test_what_was_large_and_is_mended_stays_in_the_picture(self, cast, clock):
+        many = {f"Part {n}": 8 for n in range(pictures.LINES)}
+        month_of(cast, 1, {"Backups": 30, **many})
+        month_of(cast, 2, {"Backups": 1, **many})
+        data = pictures.course(course_of(cast.product)).data
+        assert data["names"][0] == "Backups"
+        assert len(data["names"]) == pictures.LINES
+        assert [tick["label"] for tick in data["ticks"]] == ["Jan 2026", "Feb 2026"]
+
     def test_one_study_alone_is_no_course_yet(self, cast, clock):
         month_of(cast, 1, {"Backups": 30})
         page = browser(cast.mia).get(f"/products/{cast.product.pk}/studies").content.decode()

@@ -1,5 +1,6 @@
 """How a product's course is drawn. Only the drawing process imports this: it needs Altair (see charts/)."""
 
+import json
 from typing import Any
 
 import altair as alt
@@ -11,8 +12,8 @@ SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross"
 
 
 def course(data: dict[str, Any]) -> Any:
-    """`points`: [{"at", "name", "share", "low", "high"}]; `names` in their order; `ticks` on the axis, as
-    milliseconds, written in `format`; `acts`: [{"on", "label"}]. Days have no zone here: all is UTC, so that they are
+    """`points`: [{"at", "name", "share", "low", "high"}]; `names` in their order; `ticks` on the axis:
+    [{"at" (milliseconds), "label"}]; `acts`: [{"on", "label"}]. Days have no zone here: all is UTC, so that they are
     drawn where they stand."""
     c = colours(dark=data["dark"])
     names = data["names"]
@@ -21,7 +22,12 @@ def course(data: dict[str, Any]) -> Any:
         "at:T",
         title=None,
         scale=alt.Scale(padding=24, type="utc"),
-        axis=alt.Axis(values=data["ticks"], format=data["format"], grid=False, labelOverlap=True),
+        axis=alt.Axis(
+            values=[tick["at"] for tick in data["ticks"]],
+            labelExpr=_labels(data["ticks"]),
+            grid=False,
+            labelOverlap=True,
+        ),
     )
     y = alt.Y("share:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(format=".0%", tickCount=6))
     legend = alt.Legend(columnPadding=28, columns=3)
@@ -36,6 +42,12 @@ def course(data: dict[str, Any]) -> Any:
         rows.mark_point(filled=True, size=70, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
     ]
     return alt.layer(*_acts(data, c.soon), *parts).properties(width=760, height=320)
+
+
+def _labels(ticks: list[dict[str, Any]]) -> str:
+    """An expression of Vega's: the words of each place on the axis."""
+    said = {str(int(tick["at"])): tick["label"] for tick in ticks}
+    return f"{json.dumps(said)}[toString(toNumber(datum.value))]"
 
 
 def _acts(data: dict[str, Any], colour: str) -> list[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from frontline.reports.charts.picture import Picture
 from frontline.reports.studies.reporting import words
-from frontline.reports.studies.series.course import Course, Line
+from frontline.reports.studies.series.course import Course, Line, Period
 
 LINES = 6
 """As many as there are colours that stay apart."""
@@ -14,8 +14,9 @@ _LONGEST = 28
 
 
 def course(found: Course) -> Picture:
-    """A line for each of the largest culprits, with the intervals of all bars at once; actions as upright lines."""
-    lines = [each for each in found.lines if each.culprit_id][:LINES]
+    """A line for each of the culprits that were largest in any study, so that what was mended is there too; with the
+    intervals of all bars at once; actions as upright lines."""
+    lines = sorted((each for each in found.lines if each.culprit_id), key=lambda each: -each.most)[:LINES]
     return Picture(
         "frontline.reports.studies.series.drawings:course",
         {
@@ -23,8 +24,10 @@ def course(found: Course) -> Picture:
             "points": [
                 row for place, line in enumerate(lines) for row in _points(found, line, place, len(lines))
             ],
-            "ticks": [_middle(found, place).timestamp() * 1000 for place in range(len(found.periods))],
-            "format": "%b %Y" if _gap(found) >= timedelta(days=25) else "%-d %b",
+            "ticks": [
+                {"at": _middle(found, place).timestamp() * 1000, "label": _abridged(period)}
+                for place, period in enumerate(found.periods)
+            ],
             "acts": [{"on": act.on.isoformat(), "label": _short(act.title)} for act in found.acts],
         },
         f"{found.product.name}: share of each culprit, study by study",
@@ -60,6 +63,15 @@ def _gap(found: Course) -> timedelta:
     places = [_middle(found, place) for place in range(len(found.periods))]
     gaps = [later - earlier for earlier, later in pairwise(places)]
     return min((gap for gap in gaps if gap), default=timedelta(days=30))
+
+
+def _abridged(period: Period) -> str:
+    """ "May 2026", "10 Aug to 6 Sep 2026"."""
+    first, last = period.study.from_on, period.study.until_on
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        same = (first.year, first.month) == (last.year, last.month)
+        return f"{last:%b %Y}" if same else f"{first:%b} to {last:%b %Y}"
+    return f"{first.day} {first:%b} to {last.day} {last:%b %Y}"
 
 
 def _names(lines: list[Line]) -> list[str]:
