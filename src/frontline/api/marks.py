@@ -1,6 +1,6 @@
 """Marks over REST: releases and incidents, drawn over the days of the numbers. For deploy scripts, mostly."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -48,7 +48,9 @@ def add(request: HttpRequest, new: NewMark) -> Status[dict[str, Any]]:
     at = new.at or clock.now()
     if at.tzinfo is None:
         raise Invalid(f"An instant needs its offset: {at.isoformat()}Z, for one in UTC.")
-    return Status(201, _mark(add_mark(new.kind, new.label, at, address=new.address, by=caller(request))))
+    return Status(
+        201, _mark(add_mark(new.kind, new.label, at.astimezone(UTC), address=new.address, by=caller(request)))
+    )
 
 
 @router.delete("/{int:mark}", response=MarkShape, summary="Remove a mark")
