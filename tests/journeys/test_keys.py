@@ -33,6 +33,7 @@ def test_a_conversation_from_list_to_close_by_keys_alone(mia: Page, set_up: Hous
     mia.keyboard.press("Enter")
     heading = mia.get_by_role("heading", level=1)
     expect(heading).to_have_text("Second of the keys")
+    mia.wait_for_load_state()  # only then are there scripts that hear keys
 
     mia.keyboard.press("n")
     expect(mia.get_by_role("textbox", name="Note")).to_be_focused()
@@ -58,9 +59,11 @@ def test_a_conversation_from_list_to_close_by_keys_alone(mia: Page, set_up: Hous
 
     mia.keyboard.press("e")
     expect(heading).to_have_text("First of the keys")
+    mia.wait_for_load_state()
     expect(mia.locator(".toast")).to_contain_text(re.compile(r"Closed #\d+"))
     mia.keyboard.press("u")
     mia.wait_for_url("**/inbox/search**")
+    mia.wait_for_load_state()
 
     mia.keyboard.press("?")
     expect(mia.get_by_role("dialog")).to_contain_text("Keys on this page")
@@ -87,8 +90,9 @@ def test_a_key_that_both_forms_have_is_listed_once(mia: Page, set_up: House):
     mia.goto("/inbox/open")
     mia.locator(".row", has_text="One key, two forms").click()
     expect(mia.locator("h1.title")).to_have_text("One key, two forms")
+    mia.wait_for_load_state()
 
     mia.keyboard.press("?")
 
     keys = mia.get_by_role("dialog").locator("li", has_text="Ctrl ⏎")
-    expect(keys).to_have_text("Send, or add the note Ctrl ⏎")
+    expect(keys).to_have_text("Send, or add the note, or done Ctrl ⏎")

@@ -87,7 +87,7 @@ def test_the_palette_finds_and_does_anything(visit, cast):
     page.get_by_label("Signature").focus()
 
     page.keyboard.press("Control+k")
-    page.keyboard.type("tëam go")
+    page.keyboard.type("tëammates go")
     expect(page.locator("#palette [role=option]")).to_have_count(1)
     expect(page.locator("#palette [role=option]")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
@@ -116,9 +116,9 @@ def test_a_menu_opens_under_its_button_and_moves_by_arrows(visit, cast):
     button = page.get_by_role("button", name="Assign")
 
     button.click()
-    assert _focused(page) == "Me"
+    expect(page.locator(".menu-item", has_text="Me").first).to_be_focused()
     page.keyboard.press("ArrowDown")
-    assert _focused(page) == "Tom Lindqvist"
+    expect(page.locator(".menu-item", has_text="Tom Lindqvist").first).to_be_focused()
     menu = page.locator(".menu:popover-open").bounding_box()
     assert menu["y"] >= button.bounding_box()["y"] + button.bounding_box()["height"]
     page.keyboard.press("Escape")

@@ -52,6 +52,7 @@ def test_a_number_is_one_key_and_one_click_from_its_conversations(visit, cast, c
     page.locator(".tile", has_text="Opened").first.locator("a").first.click()
     expect(page.locator("#count")).to_have_text("4")
     expect(page.locator(".behind-rows li")).to_have_count(4)
+    page.wait_for_load_state()
     page.keyboard.press("u")
     page.wait_for_url("**/numbers?**")
 
