@@ -37,6 +37,8 @@ ARGUMENTS = [
 ]
 SIGN_IN = ("mia@acme.example", "frontline-busy-monday")
 SHOWN = "H12 time-outs on checkout"  # the conversation that is shown: it stands near the top of the list
+ALL_SEEN = """[...document.querySelectorAll('.picture img')].every(
+    i => !i.checkVisibility() || (i.complete && i.naturalWidth) || i.getBoundingClientRect().top > innerHeight)"""
 NOTE = (
     "Kestrel settles at **16:00 UTC**: if it comes back, it will be then. What to look at first:\n\n"
     "```\nacme logs --app checkout --region eu-west --grep H12\n```"
@@ -157,11 +159,12 @@ def reports(page: Page) -> None:
 
 
 def seen(page: Page) -> None:
-    """Wait for the pictures of the page that are in sight."""
-    page.wait_for_function(
-        "[...document.querySelectorAll('.picture img')].every(i => !i.checkVisibility() || i.complete && i.naturalWidth"
-        " || i.getBoundingClientRect().top > innerHeight)"
-    )
+    """Wait for the pictures of the page that are in sight; asked again and again, for its policy lets nothing poll."""
+    until = time.monotonic() + 30
+    while not page.evaluate(ALL_SEEN):
+        if time.monotonic() > until:
+            raise RuntimeError(f"The pictures of {page.url} did not come.")
+        page.wait_for_timeout(300)
 
 
 def signed_in(browser: Browser, url: str) -> BrowserContext:
