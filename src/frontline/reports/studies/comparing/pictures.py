@@ -5,7 +5,7 @@ from frontline.reports.studies.comparing.beside import Beside
 from frontline.reports.studies.comparing.weeks import Week
 
 VERDICTS = {"fewer": "fewer, not by chance", "more": "more, not by chance", "unclear": "can't tell"}
-_LONGEST = 34  # letters of a name that stand beside its line
+_LONGEST = 28  # letters of a name that stand beside its line
 
 
 def differences(found: Beside) -> Picture:
