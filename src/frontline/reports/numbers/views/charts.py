@@ -7,14 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from frontline.people.models import Teammate
+from frontline.reports.cells import harmless
 from frontline.reports.charts.serving import serve
 from frontline.reports.numbers.asking import scope_of
 from frontline.reports.numbers.chart import Chart
 from frontline.reports.numbers.charting import CHARTS
 from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.tabling import TABLES, table
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -40,10 +39,5 @@ def _csv(chart: Chart, called: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{called}.csv"'
     writer = csv.writer(answer)
     writer.writerow(chart.heads)
-    writer.writerows([_harmless(cell.value) for cell in row] for row in chart.rows)
+    writer.writerows([harmless(cell.value) for cell in row] for row in chart.rows)
     return answer
-
-
-def _harmless(value: str | int | float | None) -> str | int | float | None:
-    """A name that begins like a formula is none: spreadsheets would run it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -4,13 +4,13 @@ import csv
 import io
 from collections.abc import Iterable
 
+from frontline.reports.cells import harmless
 from frontline.reports.studies.models import Culprit, Stratum, Study
 from frontline.reports.studies.outcome import Label, Said, labels_of
 from frontline.reports.studies.reporting.report import Reach, Report
 from frontline.reports.studies.verdicts import NOT_PART, UNSURE
 
 Value = str | int | float | None
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ENDS = ("low", "high")
 BARS = (
     "culprit",
@@ -87,10 +87,5 @@ def _written(heads: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(heads)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
+    writer.writerows([harmless(value) for value in row] for row in rows)
     return file.getvalue()
-
-
-def _harmless(value: Value) -> Value:
-    """What begins like a formula is none: spreadsheets would run it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

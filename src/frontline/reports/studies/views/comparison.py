@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from frontline.inbox.views.me import me
 from frontline.kernel.refusal import Absent, Refusal
+from frontline.reports.cells import harmless
 from frontline.reports.charts.serving import serve
 from frontline.reports.studies.allowing import studies_visible_to, study_visible_to
 from frontline.reports.studies.comparing import pictures
@@ -16,7 +17,6 @@ from frontline.reports.studies.comparing.weeks import weeks
 from frontline.reports.studies.models import Study
 from frontline.reports.studies.reporting import words
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CHOICES = 100
 
 
@@ -62,7 +62,7 @@ def as_csv(request: HttpRequest, pk: int) -> HttpResponse:
     )
     for each in found.differences:
         row: list[object] = [
-            _harmless(each.culprit),
+            harmless(each.culprit),
             each.before,
             each.after,
             each.difference,
@@ -105,8 +105,3 @@ def _other(request: HttpRequest, study: Study, choices: list[Study]) -> Study | 
     by_id = {each.pk: each for each in choices}
     earlier = [each for each in choices if each.from_on < study.from_on]
     return by_id.get(study.previous_id or 0) or (earlier[0] if earlier else choices[0] if choices else None)
-
-
-def _harmless(text: str) -> str:
-    """A name that begins like a formula is none: spreadsheets would run it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
