@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import House, open_conversation, write
+from tests.journeys.conftest import House, open_conversation, waited_for, write
 
 LOG = (
     "    ERROR worker[12] could not connect to postgres at 10.0.0.12:5432 (attempt 12 of 12), giving up\n" * 2
@@ -21,10 +21,8 @@ def test_the_end_of_the_timeline_stays_in_sight_when_the_composer_grows(mia: Pag
     write(mia, "\n".join("abcdefghijklmnop"), mode="Note")
 
     line = mia.locator("#line")
-    mia.wait_for_function(
-        "() => { const it = document.getElementById('line');"
-        " return it.scrollHeight - it.scrollTop - it.clientHeight < 2; }"
-    )
+    at_the_end = "line => line.scrollHeight - line.scrollTop - line.clientHeight < 2 || null"
+    waited_for(lambda: line.evaluate(at_the_end), "the timeline's end")
     # Nobody scrolls and types within one frame, and within one the page could not tell the two apart.
     line.evaluate(
         "line => new Promise(done => { line.scrollTop = 0;"

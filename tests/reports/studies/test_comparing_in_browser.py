@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 from tests.reports.studies.test_comparing import MARCH, MAY, read_study
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SHOWN = "[...document.querySelectorAll('.picture img')].some(i => i.complete && i.naturalWidth)"
 
 
 @pytest.fixture
@@ -24,8 +23,10 @@ def test_from_the_later_study_to_what_changed_by_keyboard(visit, cast, later):
     expect(page.get_by_text("30 conversations after 104, 71 % fewer")).to_be_visible()
     row = page.locator("tr", has_text="Backups").first
     expect(row).to_contain_text("fewer, and not by chance")
-    page.locator(".picture").first.scroll_into_view_if_needed()
-    page.wait_for_function(SHOWN)
+    picture = page.locator(".picture img:visible").first
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth"), "the picture is not broken"
     page.keyboard.press("u")
     page.wait_for_url(f"**/studies/{later.pk}")
 
