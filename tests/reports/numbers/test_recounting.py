@@ -34,8 +34,10 @@ from frontline.reports.numbers import figures, following
 from frontline.reports.numbers.dimensions import lines
 from frontline.reports.numbers.models import Fact, Kind
 from frontline.reports.numbers.periods import named
+from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.recounting import COLUMNS
 from frontline.reports.numbers.scope import Scope
+from frontline.reports.numbers.tallies import Figure, by_kind, distributed
 from frontline.tiers.pinning import set_by_hand
 from tests.builders.letters import received
 from tests.cast import make_cast
@@ -241,26 +243,43 @@ def test_figures_are_those_of_the_facts(weeks):
     weeks(6)
     period = named("quarter", clock.now(), ZoneInfo("Europe/Dublin"))
     scope = Scope(period)
-    now, _ = figures.headline(scope)
+    reckoned = Reckoned(scope)
+    now = by_kind(reckoned.tallies)
     inside = [f for f in Fact.objects.all() if period.since <= f.at < period.until]
     for kind in Kind:
         of_kind = [f for f in inside if f.kind == kind]
-        figure = now.get(kind, figures.Figure())
+        figure = now.get(kind, Figure())
         has_length = kind in {Kind.FIRST_REPLY, Kind.NEXT_REPLY, Kind.SOLVED}
-        worked = sorted(f.worked for f in of_kind if has_length)
+        worked = [f.worked for f in of_kind if has_length]
         assert figure.count == len(of_kind)
         assert figure.good == sum(f.is_good is True for f in of_kind)
         assert figure.judged == sum(f.is_good is not None for f in of_kind)
-        assert figure.median == (worked[(len(worked) + 1) // 2 - 1] if worked else None)
-        assert figure.p90 == (worked[-(-len(worked) * 9 // 10) - 1] if worked else None)
-    assert sum(figures.distribution(scope)) == now[Kind.FIRST_REPLY].count
+        assert (figure.median, figure.p90) == percentiles(worked)
+    assert sum(distributed(reckoned.tallies, figures.EDGES)) == now[Kind.FIRST_REPLY].count
     spells = list(Fact.objects.filter(kind__in=[1, 2]))
     open_now = sum(figures.backlog(scope, clock.now()))
     for day, count in figures.open_by_day(scope, open_now).items():
         ends = Scope(named("dates", clock.now(), period.zone, str(day), str(day))).period.until
         assert count == sum(f.at < ends and (f.until_at is None or f.until_at >= ends) for f in spells), day
-    for dimension in ("tier", "product", "channel"):
-        assert sum(line.opened for line in lines(scope, dimension)) == now[Kind.OPENED].count
+    for dimension, column in (("tier", "tier"), ("product", "product_id"), ("channel", "channel")):
+        told = lines(reckoned, dimension)
+        assert sum(line.opened for line in told) == now[Kind.OPENED].count
+        for line in told:
+            of_line = [f for f in inside if (getattr(f, column) or 0) == line.key]
+            replies = [f.worked for f in of_line if f.kind == Kind.FIRST_REPLY]
+            promises = [f.is_good for f in of_line if f.kind == Kind.FIRST_PROMISE]
+            assert (line.replied, line.median, line.p90) == (len(replies), *percentiles(replies))
+            assert (line.kept, line.judged) == (sum(promises), len(promises))
+    for line in lines(reckoned, "teammate"):
+        theirs = [f.worked for f in inside if f.teammate_id == line.key and f.kind in {3, 4}]
+        assert (line.replied, line.median, line.p90) == (len(theirs), *percentiles(theirs))
+        assert lines(reckoned.of(line.key), "teammate") == [line]
+
+
+def percentiles(lengths):
+    """The lower middle one, and the nearest rank of 90 %."""
+    known = sorted(lengths)
+    return (known[(len(known) + 1) // 2 - 1], known[-(-len(known) * 9 // 10) - 1]) if known else (None, None)
 
 
 def test_the_figures_stay_when_a_customer_is_erased(weeks):
@@ -280,10 +299,10 @@ def test_the_figures_stay_when_a_customer_is_erased(weeks):
 def test_a_renamed_category_keeps_its_conversations(weeks):
     weeks(7)
     scope = Scope(named("quarter", clock.now(), ZoneInfo("UTC")))
-    before = {line.key: line.opened for line in lines(scope, "category")}
+    before = {line.key: line.opened for line in lines(Reckoned(scope), "category")}
     category = Category.objects.filter(pk__in=[key for key in before if key]).first()
     rename(category, "Something else", by=Teammate.objects.get(role="lead"))
-    after = {line.key: line for line in lines(scope, "category")}
+    after = {line.key: line for line in lines(Reckoned(scope), "category")}
     assert {key: line.opened for key, line in after.items()} == before
     assert after[category.pk].label == "Something else"
 

@@ -10,6 +10,7 @@ from frontline.reports.numbers.chart import Cell, Chart
 from frontline.reports.numbers.listing import OPEN
 from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.scope import WORKED, Scope
+from frontline.reports.numbers.tallies import distributed
 
 _UNITS = ((2 * 3600, 60, "minutes"), (48 * 3600, 3600, "hours"), (None, 24 * 3600, "days"))
 
@@ -80,7 +81,7 @@ def reply_times(reckoned: Reckoned) -> Chart:
 
 def distribution(reckoned: Reckoned) -> Chart:
     scope = reckoned.scope
-    counts = figures.distribution(scope)
+    counts = distributed(reckoned.tallies, figures.EDGES)
     labels = lengths.bars(figures.EDGES)
     return Chart(
         "distribution",

@@ -5,8 +5,10 @@ from typing import Any
 
 from frontline.inbox.models import Category
 from frontline.people.models import Product, Teammate, Tier
-from frontline.reports.numbers.figures import asked
-from frontline.reports.numbers.scope import NONE, Scope
+from frontline.reports.numbers.models import Kind
+from frontline.reports.numbers.reckoning import Reckoned
+from frontline.reports.numbers.scope import NONE
+from frontline.reports.numbers.tallies import Tally, figure_of, tallies_by_category
 
 TIERS = list(Tier.labels)
 """By rank."""
@@ -30,44 +32,43 @@ class Line:
         return self.kept / self.judged if self.judged else None
 
 
-_COLUMNS = {"tier": "f.tier", "product": "f.product_id", "channel": "f.channel", "teammate": "f.teammate_id"}
-_LINE = """
-    SELECT {key}, count(*) FILTER (WHERE f.kind = 1), count(*) FILTER (WHERE f.kind = 3),
-        percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY f.{lengths}) FILTER (WHERE f.kind = 3),
-        count(*) FILTER (WHERE f.kind = 6 AND f.is_good), count(*) FILTER (WHERE f.kind = 6)
-    FROM numbers_fact f{join}
-    WHERE f.kind = ANY('{{1,3,4,6,7}}') AND f.at >= %(since)s AND f.at < %(until)s{where}
-    GROUP BY 1
-"""
-_LINE_OF_PERSON = (
-    _LINE.replace("= 3", "IN (3, 4)")
-    .replace("= 6", "IN (6, 7)")
-    .replace("{where}", "{where} AND f.teammate_id IS NOT NULL")
-)
-_JOIN = " LEFT JOIN inbox_categorisation g ON g.conversation_id = f.conversation_id"
+_OF_CONVERSATIONS = {Kind.OPENED, Kind.FIRST_REPLY, Kind.FIRST_PROMISE}
+_OF_PERSON = {Kind.FIRST_REPLY, Kind.NEXT_REPLY, Kind.FIRST_PROMISE, Kind.NEXT_PROMISE}
 
 
-def lines(scope: Scope, dimension: str) -> list[Line]:
+def lines(reckoned: Reckoned, dimension: str) -> list[Line]:
     """Of "tier" (in their order), "product", "category", "channel" or "teammate" (the most first).
 
     By teammate, replies of both kinds and their promises; else first replies and theirs.
     """
     is_by_person = dimension == "teammate"
-    rows = asked(
-        (_LINE_OF_PERSON if is_by_person else _LINE)
-        .replace("{join}", _JOIN if dimension == "category" else "")
-        .replace("{key}", "g.category_id" if dimension == "category" else _COLUMNS[dimension]),
-        scope,
-    )
+    parts: dict[Any, list[Tally]] = {}
+    found = tallies_by_category(reckoned.scope) if dimension == "category" else reckoned.tallies
+    for each in found:
+        if each.kind in (_OF_PERSON if is_by_person else _OF_CONVERSATIONS):
+            parts.setdefault(getattr(each, dimension), []).append(each)
+    if is_by_person:
+        parts.pop(None, None)
     labels = _labels(dimension)
-    found = []
-    for key, opened, replied, lengths, kept, judged in rows:
-        median, p90 = lengths or (None, None)
-        label = labels.get(key) or (str(key).capitalize() if key else "None")
-        found.append(Line(NONE if key is None else key, label, opened, replied, median, p90, kept, judged))
+    told = [_line(key, labels, tallied, is_by_person=is_by_person) for key, tallied in parts.items()]
     if dimension == "tier":
-        return sorted(found, key=lambda line: str(line.key))
-    return sorted(found, key=lambda line: (-max(line.opened, line.replied), line.label))
+        return sorted(told, key=lambda line: str(line.key))
+    return sorted(told, key=lambda line: (-max(line.opened, line.replied), line.label))
+
+
+def _line(key: Any, labels: dict[Any, str], tallied: list[Tally], *, is_by_person: bool) -> Line:
+    replies = figure_of(t for t in tallied if t.kind in (Kind.FIRST_REPLY, Kind.NEXT_REPLY))
+    promises = figure_of(t for t in tallied if t.kind in (Kind.FIRST_PROMISE, Kind.NEXT_PROMISE))
+    return Line(
+        NONE if key is None else key,
+        labels.get(key) or (str(key).capitalize() if key else "None"),
+        0 if is_by_person else sum(t.facts for t in tallied if t.kind == Kind.OPENED),
+        replies.count,
+        replies.median,
+        replies.p90,
+        promises.good,
+        promises.count,
+    )
 
 
 def _labels(dimension: str) -> dict[Any, str]:

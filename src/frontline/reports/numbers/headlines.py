@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from frontline.reports.numbers import figures, lengths
+from frontline.reports.numbers import lengths
 from frontline.reports.numbers.asking import query
-from frontline.reports.numbers.figures import Figure
 from frontline.reports.numbers.listing import OPEN
 from frontline.reports.numbers.models import Kind
 from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.scope import Scope
+from frontline.reports.numbers.tallies import Figure, by_kind
 
 _NONE = Figure()
 
@@ -30,7 +30,7 @@ class Tile:
 def tiles(reckoned: Reckoned) -> list[Tile]:
     """All of them. Of a teammate: what they did."""
     scope = reckoned.scope
-    now, before = figures.headline(scope)
+    now, before = by_kind(reckoned.tallies), by_kind(reckoned.before)
     found = [
         _length(scope, Kind.FIRST_REPLY, "First reply", "first-replies", now, before),
         _length(scope, Kind.NEXT_REPLY, "Further replies", "next-replies", now, before),

@@ -6,9 +6,10 @@ from typing import Any
 
 from frontline.kernel import clock
 from frontline.kernel.refusal import Absent, Invalid
-from frontline.reports.numbers.figures import EDGES, OLD, asked, instants_of
+from frontline.reports.numbers.figures import EDGES, OLD, instants_of
 from frontline.reports.numbers.periods import Period
 from frontline.reports.numbers.scope import Scope
+from frontline.reports.numbers.tallies import asked
 
 ON_A_PAGE = 50
 OPEN = "open"

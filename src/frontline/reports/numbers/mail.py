@@ -73,7 +73,7 @@ def _words(reckoned: Reckoned, teammate: Teammate, shown: list[Shown]) -> dict[s
         "dates": _dates(scope.period),
         "tiles": tiles(reckoned),
         "shown": shown,
-        "tables": [found for name in TABLES if (found := table(scope, name, teammate)).rows],
+        "tables": [found for name in TABLES if (found := table(reckoned, name, teammate)).rows],
         "most": _MOST,
         "link": f"{settings.PUBLIC_URL}/numbers?{asking.query(scope)}",
         "settings_link": f"{settings.PUBLIC_URL}/numbers#by-mail",

@@ -10,6 +10,7 @@ from frontline.reports.numbers.figures import Day
 from frontline.reports.numbers.marks import marks_in
 from frontline.reports.numbers.models import Mark
 from frontline.reports.numbers.scope import Scope
+from frontline.reports.numbers.tallies import Tally, tallies, tallies_before
 
 
 @dataclass
@@ -17,6 +18,15 @@ class Reckoned:
     """The figures of one scope, each worked out when it is first looked at."""
 
     scope: Scope
+
+    @cached_property
+    def tallies(self) -> list[Tally]:
+        return tallies(self.scope)
+
+    @cached_property
+    def before(self) -> list[Tally]:
+        """Of the period before."""
+        return tallies_before(self.scope)
 
     @cached_property
     def days(self) -> dict[date, Day]:
@@ -38,3 +48,9 @@ class Reckoned:
     @cached_property
     def marks(self) -> list[Mark]:
         return marks_in(self.scope.period)
+
+    def of(self, teammate: int) -> "Reckoned":
+        """Of what one teammate did: of the same tallies, only theirs."""
+        narrowed = Reckoned(self.scope.of(teammate))
+        narrowed.tallies = [each for each in self.tallies if each.teammate == teammate]
+        return narrowed

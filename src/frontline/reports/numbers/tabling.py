@@ -8,6 +8,7 @@ from frontline.reports.numbers import lengths
 from frontline.reports.numbers.asking import query
 from frontline.reports.numbers.chart import Cell, Chart
 from frontline.reports.numbers.dimensions import Line, lines
+from frontline.reports.numbers.reckoning import Reckoned
 from frontline.reports.numbers.scope import Scope
 
 TABLES = {
@@ -24,12 +25,13 @@ _HELP = {
 }
 
 
-def table(scope: Scope, name: str, by: Teammate) -> Chart:
+def table(reckoned: Reckoned, name: str, by: Teammate) -> Chart:
     """One of TABLES. By teammate, only leads get more than their own line."""
     dimension = TABLES[name]
     if dimension == "teammate" and not by.is_lead:
-        scope = scope.of(by.pk)
-    found = lines(scope, dimension)
+        reckoned = reckoned.of(by.pk)
+    scope = reckoned.scope
+    found = lines(reckoned, dimension)
     is_by_person = dimension == "teammate"
     counts = [line.replied if is_by_person else line.opened for line in found]
     said = f"{found[0].label} the most, {counts[0]:,}." if found and dimension != "tier" else ""

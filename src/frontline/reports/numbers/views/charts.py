@@ -24,7 +24,7 @@ def chart(request: HttpRequest, name: str, form: str) -> HttpResponse:
     if name in CHARTS:
         found = CHARTS[name](Reckoned(scope))
     elif name in TABLES:
-        found = table(scope, name, by)
+        found = table(Reckoned(scope), name, by)
     else:
         raise Http404
     called = f"{name}-{scope.period.first_on}-{scope.period.last_on}"

@@ -45,7 +45,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "has_facts": has_facts,
         "tiles": tiles(reckoned) if has_facts else [],
         "charts": [CHARTS[name](reckoned) for name in charts] if has_facts else [],
-        "tables": [table(scope, name, by) for name in tables] if has_facts else [],
+        "tables": [table(reckoned, name, by) for name in tables] if has_facts else [],
         "marks": reckoned.marks,
         "is_subscribed": subscribing.is_subscribed(by),
     }
