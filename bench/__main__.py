@@ -8,10 +8,14 @@ make bench ARGS="--no-mail --no-write"
 import argparse
 import json
 import logging
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from bench import clocks, figures, hours, mail, pages, report, reports, rotation
+from bench import clocks, figures, hours, mail, pages, report, reports, rotation, studies
 from bench.stage import Stage
+
+Measure = Callable[[Stage], dict[str, str]]
 
 
 def main() -> None:
@@ -23,6 +27,7 @@ def main() -> None:
     arguments.add_argument("--data", type=Path, default=Path("data/bench"))
     arguments.add_argument("--mails", type=int, default=2000)
     arguments.add_argument("--no-mail", action="store_true")
+    arguments.add_argument("--no-studies", action="store_true", help="not the studies over a million")
     arguments.add_argument("--no-write", action="store_true")
     given = arguments.parse_args()
     given.data.mkdir(parents=True, exist_ok=True)
@@ -32,7 +37,9 @@ def main() -> None:
         measured[str(size)] = _measure(Stage(given.data.resolve(), size), 0 if given.no_mail else given.mails)
         kept.write_text(json.dumps(measured, indent=1))
         print(json.dumps({size: measured[str(size)]}, indent=1), flush=True)
-    measured["clocks"] = _clocks(given.data.resolve())
+    measured["clocks"] = _on_stage(given.data.resolve(), clocks.CONVERSATIONS, clocks.measure)
+    if not given.no_studies:
+        measured["studies"] = _on_a_new_stage(lambda stage: studies.measure(stage, studies.COUNT))
     measured["rotations"] = rotation.measure()
     measured["hours"] = hours.measure()
     kept.write_text(json.dumps(measured, indent=1))
@@ -40,17 +47,25 @@ def main() -> None:
         Path("bench/RESULTS.md").write_text(report.written(measured))
 
 
-def _clocks(data: Path) -> dict[str, str]:
-    stage = Stage(data, clocks.CONVERSATIONS)
+def _on_stage(data: Path, count: int, measure: Measure) -> dict[str, str]:
+    stage = Stage(data, count)
     try:
-        return clocks.measure(stage)
+        return measure(stage)
     finally:
         stage.cluster.stop()
+
+
+def _on_a_new_stage(measure: Measure) -> dict[str, str]:
+    """For what fills it with conversations of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # the server runs as another account, if we are root
+        return _on_stage(Path(folder), 1000, measure)
 
 
 def _measure(stage: Stage, mails: int) -> dict[str, object]:
     found: dict[str, object] = {"machine": figures.machine()}
     try:
+        counted = reports.count(stage)  # once in a house's life, so not beside the pages that are measured
         with stage.running("run --empty") as pids:
             found["at rest, MiB"] = round(figures.proportional_set_size([*pids, stage.cluster.pid() or 0]))
             found |= {name: [t.p50, t.p99] for name, t in pages.measure(stage).items()}
@@ -62,7 +77,7 @@ def _measure(stage: Stage, mails: int) -> dict[str, object]:
         if mails:
             with stage.running("mail", "worker"):
                 found["mail in, mail and worker"] = vars(mail.measure(stage, mails))
-        found["reports"] = reports.measure(stage)
+        found["reports"] = counted | reports.measure(stage)
     finally:
         stage.cluster.stop()
     return found

@@ -54,7 +54,12 @@ def written(measured: dict[str, Any]) -> str:
         lines.append(f"| {words} | {aim} | " + " | ".join(cells) + " |")
     for size in sizes:
         lines += _part(f"Numbers, {int(size):,} conversations", measured[size].get("reports"))
-    titles = {"clocks": "Clocks", "rotations": "Rotations", "hours": "Working hours"}
+    titles = {
+        "clocks": "Clocks",
+        "studies": "Studies over a million conversations",
+        "rotations": "Rotations",
+        "hours": "Working hours",
+    }
     parts = [line for key, title in titles.items() for line in _part(title, measured.get(key))]
     return "\n".join([*lines, *parts]) + "\n"
 
