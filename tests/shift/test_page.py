@@ -85,6 +85,18 @@ def test_what_came_back_from_its_snooze_is_followed_up(hero, cast, clock):
     assert f'id="row-{promised.pk}"' in section(shift_of(cast.mia), "following")
 
 
+def test_a_promise_that_breaks_while_we_put_it_off_is_overdue_all_the_same(hero, cast, clock):
+    ours, theirs = opened("We put it off", to=cast.mia), opened("They asked us to wait", to=cast.mia)
+    snooze(ours, our_clock.now() + 20 * DAY, by=cast.mia)
+    snooze(theirs, our_clock.now() + 20 * DAY, is_theirs=True, by=cast.mia)
+    assert f'id="row-{ours.pk}"' in section(shift_of(cast.mia), "put-off")
+    clock.shift(4 * DAY)
+    page = shift_of(cast.mia)
+    assert f'id="row-{ours.pk}"' in section(page, "overdue")
+    assert f'id="row-{theirs.pk}"' in section(page, "put-off")
+    assert page.count(f'id="row-{ours.pk}"') == 1
+
+
 def test_what_nobody_has_is_the_heros_and_can_be_taken_there(hero, cast):
     free = opened("Nobody's", sender=ELSEWHERE)
     page = shift_of(cast.mia)

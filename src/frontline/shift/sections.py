@@ -75,7 +75,7 @@ def parts(desk: Desk, *, jumps_in: bool = False) -> list[Part]:
 
 def _parts(desk: Desk) -> Iterator[Part]:
     for section, stages in (
-        (OVERDUE, (states.OVERDUE,)),
+        (OVERDUE, (states.OVERDUE, states.OVERDUE_ASLEEP)),
         (NEXT, (states.DUE_NEXT,)),
         (FOLLOWING, (states.CALLED_BACK, states.WAKES_TODAY, states.SILENT)),
         (ANSWERED, (states.ANSWERED,)),
@@ -97,7 +97,7 @@ def _whole_desk(section: Section, state: State, stage: int, desk: Desk) -> Itera
 
 def _outside(desk: Desk, jumps_in: bool) -> Iterator[Part]:
     if jumps_in and not desk.keeps_unassigned:
-        waiting = (states.OVERDUE, states.CALLED_BACK, states.DUE_NEXT, states.LATER)
+        waiting = (states.OVERDUE, states.OVERDUE_ASLEEP, states.CALLED_BACK, states.DUE_NEXT, states.LATER)
         yield from (Part(OUTSIDE.key, state, None, stage) for stage, state in enumerate(waiting))
 
 

@@ -12,6 +12,9 @@ from frontline.inbox.models.conversation import NOT_DUE
 _IN_QUEUE = "c.snoozed_until IS NULL AND {}"
 _OURS = _IN_QUEUE.format("c.waits_for_customer = false AND {}")
 _THEIRS = _IN_QUEUE.format("c.waits_for_customer = true AND {}")
+_PUT_OFF = (
+    "c.snoozed_until IS NOT NULL AND {} AND (c.snooze_is_theirs OR c.due_at IS NULL OR c.due_at > %(now)s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,11 @@ DUE_NEXT = State(_OURS.format("c.queue_at > %(now)s AND c.queue_at <= %(soon)s")
 LATER = State(_OURS.format("c.queue_at > %(now)s AND c.queue_at > %(soon)s"))
 SILENT = State(_THEIRS.format("c.queue_at <= %(silent)s"))
 ANSWERED = State(_THEIRS.format("c.queue_at > %(silent)s"))
-WAKES_TODAY = State("c.snoozed_until IS NOT NULL AND c.snoozed_until < %(tomorrow)s", "c.snoozed_until")
-PUT_OFF = State("c.snoozed_until IS NOT NULL AND c.snoozed_until >= %(tomorrow)s", "c.snoozed_until")
+OVERDUE_ASLEEP = State(
+    "c.snoozed_until IS NOT NULL AND c.snooze_is_theirs = false AND c.due_at <= %(now)s", "c.due_at"
+)
+"""Put off by ourselves, and the promise was broken meanwhile: it does not wait for a snooze of ours to end."""
+WAKES_TODAY = State(_PUT_OFF.format("c.snoozed_until < %(tomorrow)s"), "c.snoozed_until")
+PUT_OFF = State(_PUT_OFF.format("c.snoozed_until >= %(tomorrow)s"), "c.snoozed_until")
 
-ALL = (OVERDUE, CALLED_BACK, DUE_NEXT, LATER, SILENT, ANSWERED, WAKES_TODAY, PUT_OFF)
+ALL = (OVERDUE, CALLED_BACK, DUE_NEXT, LATER, SILENT, ANSWERED, OVERDUE_ASLEEP, WAKES_TODAY, PUT_OFF)
