@@ -35,12 +35,13 @@ def pia(cast):
     return Teammate.objects.create(email="pia@acme.example", name="Pia Holm", role=Role.PRODUCT)
 
 
-def conversations(cast, count, *, every=timedelta(hours=1), **more):
-    """So many, one each hour from the 2nd of March."""
+def conversations(cast, count, *, every=timedelta(hours=1), numbers_from=None, **more):
+    """So many, one each hour from the 2nd of March; with `numbers_from` of these numbers."""
     first = more.pop("first", MARCH)
     return Conversation.objects.bulk_create(
         Conversation(
             **{
+                **({"pk": numbers_from + n} if numbers_from else {}),
                 "subject": f"Question {n}",
                 "customer": cast.ada,
                 "product": cast.product,

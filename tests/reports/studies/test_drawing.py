@@ -1,9 +1,10 @@
 """The draw: random, recorded, and the same again."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from frontline.events.models import Event
 from frontline.inbox.models import Categorisation, Category, Conversation
@@ -14,9 +15,15 @@ from frontline.reports.studies.drawing import AlreadyDrawn, NothingToDraw, draw
 from frontline.reports.studies.models import Drawn, Reading, Study
 from frontline.reports.studies.planning import plan
 from frontline.reports.studies.population import scope_of, sizes
+from frontline.reports.studies.strata import by_week
 from tests.reports.studies.conftest import MARCH, conversations, drawn_study, terms
 
 pytestmark = pytest.mark.django_db
+FOR_EVER = {
+    "": [[5000353, 5000307, 5000459, 5000546, 5000600, 5000146, 5000507, 5000279], "ae148ea3ad0f788e"],
+    "week": [[5000353, 5000546, 5000146, 5000032, 5000078, 5000107, 5000698, 5000686], "ae148ea3ad0f788e"],
+    "tier": [[5000353, 5000459, 5000546, 5000600, 5000146, 5000507, 5000279, 5000381], "ae148ea3ad0f788e"],
+}
 
 
 def numbers(study, **only):
@@ -30,6 +37,14 @@ def test_the_same_seed_and_conversations_give_the_same_order_and_digest(cast):
     assert numbers(one) == numbers(again)
     assert one.population == again.population == 300
     assert one.population_digest == again.population_digest
+
+
+@pytest.mark.parametrize("stratify_by", ["", "week", "tier"])
+def test_the_order_of_a_seed_is_the_same_for_ever(cast, stratify_by):
+    conversations(cast, 700, numbers_from=5_000_001)
+    study = drawn_study(cast, seed=2026, size=30, stratify_by=stratify_by)
+
+    assert [numbers(study, state="sample")[22:], study.population_digest] == FOR_EVER[stratify_by]
 
 
 def test_another_seed_gives_another_order_and_one_more_conversation_another_digest(cast):
@@ -125,6 +140,39 @@ def test_strata_by_week_are_drawn_from_in_proportion(cast):
     ]
     for row in study.strata.all():
         assert row.drawn.filter(state="sample").count() == row.size
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["UTC", "Europe/Berlin", "America/Santiago", "Asia/Tehran", "Asia/Kathmandu", "Pacific/Kiritimati"],
+)
+def test_weeks_are_those_that_postgresql_would_tell(cast, zone):
+    """At their very edges, in a year: Santiago and Tehran put their clocks forward at midnight."""
+    begins_at, ends_at = datetime(2020, 9, 1, 11, tzinfo=UTC), datetime(2021, 10, 5, 11, tzinfo=UTC)
+    weeks = by_week(begins_at, ends_at, zone)
+    (begins,) = weeks.values
+    instants = [at + near for at in begins for near in (-timedelta(microseconds=1), timedelta(0))]
+    instants = [
+        begins_at,
+        *(at for at in instants if begins_at <= at < ends_at),
+        ends_at - timedelta(seconds=1),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT width_bucket(at, %s::timestamptz[]), date_trunc('week', at AT TIME ZONE %s)::date"
+            " FROM unnest(%s::timestamptz[]) AS rows (at)",
+            [begins, zone, instants],
+        )
+        found = cursor.fetchall()
+    assert len(found) > 100
+    for number, monday in found:
+        assert weeks.keys[number] == monday.isoformat()
+
+
+def test_a_period_within_one_week_is_one_stratum(cast):
+    conversations(cast, 48)
+    study = drawn_study(cast, size=9, from_on=date(2026, 3, 3), until_on=date(2026, 3, 3), stratify_by="week")
+    assert [(row.key, row.population) for row in study.strata.all()] == [("2026-03-02", 24)]
 
 
 def test_strata_by_tier_bear_the_tiers_names(cast):

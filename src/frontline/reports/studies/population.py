@@ -7,16 +7,14 @@ from typing import Any
 
 from django.db import connection
 
-from frontline.people.models import Tier
 from frontline.reports.studies.models import Study
+from frontline.reports.studies.strata import RANKS, Strata, by_nothing, by_tier, by_week
 
-RANKS = {tier: rank for rank, tier in enumerate(Tier.values)}
-"""A conversation's rank, by its tier: 0 is answered first."""
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 """Between which keys lie."""
 AT_FIRST = 1 / 64
-"""The share of a stratum that is looked at before its size is known: enough of a large one, and little of it."""
-_TIERS = {rank: tier for tier, rank in RANKS.items()}
+"""The share of a stratum that is looked at before its size is known: enough of a large one, and little of it; more of
+a week that lies in the period only partly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Pool:
 def scope_of(study: Study) -> Scope:
     said = study.filters
     return Scope(
-        product_ids=sorted(study.products.values_list("pk", flat=True)),
+        product_ids=sorted(each.pk for each in study.products.all()),
         begins_at=study.begins_at,
         ends_at=study.ends_at,
         timezone=study.timezone,
@@ -63,13 +61,15 @@ def scope_of(study: Study) -> Scope:
 def sizes(scope: Scope) -> dict[str, int]:
     """How many conversations each stratum has now, by its key; {"": how many} without strata, {} if none."""
     where, values = condition(scope)
-    stratum, named = _stratum(scope)
+    strata = strata_of(scope)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {stratum}, count(*) FROM inbox_conversation AS c WHERE {where} GROUP BY 1 ORDER BY 1",  # noqa: S608
-            [*named, *values],
+            f"SELECT {strata.group}, count(*) FROM (SELECT {strata.number} AS number"  # noqa: S608
+            f" FROM inbox_conversation AS c WHERE {where}) AS population"
+            " LEFT JOIN unnest(%s::int[]) AS strata (number) USING (number) GROUP BY 1 ORDER BY 1",
+            [*strata.values, *values, list(strata.keys)],
         )
-        return {_key(scope, key): count for key, count in cursor.fetchall()}
+        return {strata.key_of(number): count for number, count in cursor.fetchall()}
 
 
 def pools(scope: Scope, seed: int, upto: Mapping[str, int]) -> dict[str, Pool]:
@@ -81,20 +81,20 @@ def pools(scope: Scope, seed: int, upto: Mapping[str, int]) -> dict[str, Pool]:
     conversations. They are put in order here: in SQL, all that are counted would be sorted for it.
     """
     where, values = condition(scope)
-    stratum, named = _stratum(scope)
-    kind = {"week": "date", "tier": "int"}.get(scope.stratify_by, "text")
+    strata = strata_of(scope)
+    bounds = [upto.get(key, bound(AT_FIRST / strata.fractions.get(key, 1))) for key in strata.keys.values()]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT stratum, count(*), bit_xor(key), array_agg(ARRAY[key, id]) FILTER (WHERE key <="  # noqa: S608
-            f" coalesce(upto, %s)) FROM (SELECT {stratum} AS stratum, id, hashint8extended(id, %s) AS key"
+            f"SELECT {strata.group}, count(*), bit_xor(key), array_agg(ARRAY[key, id]) FILTER (WHERE key <="  # noqa: S608
+            f" coalesce(upto, %s)) FROM (SELECT {strata.number} AS number, id, hashint8extended(id, %s) AS key"
             f" FROM inbox_conversation AS c WHERE {where}) AS population"
-            f" LEFT JOIN unnest(%s::{kind}[], %s::bigint[]) AS bounds (stratum, upto) USING (stratum)"
+            " LEFT JOIN unnest(%s::int[], %s::bigint[]) AS strata (number, upto) USING (number)"
             " GROUP BY 1 ORDER BY 1",
-            [bound(AT_FIRST), *named, seed, *values, [_raw(scope, key) for key in upto], list(upto.values())],
+            [HIGHEST, *strata.values, seed, *values, list(strata.keys), bounds],
         )
         return {
-            _key(scope, key): Pool(count, digest, sorted((k, number) for k, number in first or []))
-            for key, count, digest, first in cursor.fetchall()
+            strata.key_of(number): Pool(count, digest, sorted((k, n) for k, n in first or []))
+            for number, count, digest, first in cursor.fetchall()
         }
 
 
@@ -106,13 +106,13 @@ def bound(share: float) -> int:
 def beyond(scope: Scope, seed: int, stratum_key: str, after: int, limit: int) -> list[tuple[int, int]]:
     """The next conversations of one stratum in the order of the draw, those after key `after`, as (key, number)."""
     where, values = condition(scope)
-    stratum, named = _stratum(scope)
+    strata = strata_of(scope)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT key, id FROM (SELECT id, {stratum} AS stratum, hashint8extended(id, %s) AS key"  # noqa: S608
+            f"SELECT key, id FROM (SELECT id, {strata.number} AS number, hashint8extended(id, %s) AS key"  # noqa: S608
             f" FROM inbox_conversation AS c WHERE {where}) AS population"
-            " WHERE stratum::text = %s AND key > %s ORDER BY key, id LIMIT %s",
-            [*named, seed, *values, _raw(scope, stratum_key), after, limit],
+            " WHERE number = %s AND key > %s ORDER BY key, id LIMIT %s",
+            [*strata.values, seed, *values, strata.number_of(stratum_key), after, limit],
         )
         return list(cursor.fetchall())
 
@@ -137,17 +137,7 @@ def condition(scope: Scope) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
-def _stratum(scope: Scope) -> tuple[str, list[Any]]:
+def strata_of(scope: Scope) -> Strata:
     if scope.stratify_by == "week":
-        return "date_trunc('week', c.created_at AT TIME ZONE %s)::date", [scope.timezone]
-    return ("c.rank", []) if scope.stratify_by == "tier" else ("''::text", [])
-
-
-def _key(scope: Scope, raw: Any) -> str:
-    if scope.stratify_by == "week":
-        return str(raw.isoformat())
-    return _TIERS.get(raw, str(raw)) if scope.stratify_by == "tier" else ""
-
-
-def _raw(scope: Scope, key: str) -> str:
-    return str(RANKS.get(key, key)) if scope.stratify_by == "tier" else key
+        return by_week(scope.begins_at, scope.ends_at, scope.timezone)
+    return by_tier() if scope.stratify_by == "tier" else by_nothing()

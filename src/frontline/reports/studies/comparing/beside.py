@@ -1,15 +1,17 @@
 """`beside`: two studies, and what can be said of their difference."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+
+from django.db.models import prefetch_related_objects
 
 from frontline.kernel.refusal import Invalid
 from frontline.reports.estimate import Comparison, Difference, compare
 from frontline.reports.studies.comparing.measures import Measure, measures_of
-from frontline.reports.studies.comparing.periods import period_of
+from frontline.reports.studies.comparing.periods import periods_of
 from frontline.reports.studies.models import Culprit, CulpritAction, Study
-from frontline.reports.studies.outcome import merged_into
-from frontline.reports.studies.usage.reckoning import Exposure
+from frontline.reports.studies.outcome import Outcome, merged_into, outcomes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +72,30 @@ def beside(before: Study, after: Study, *, measure: str = "") -> Beside:
     """
     if before.pk == after.pk:
         raise Invalid("That is the same study: choose another to stand beside it.")
+    prefetch_related_objects([before, after], "products")
+    found = compared(before, after, outcomes_of([before, after]), measure=measure)
+    return replace(found, acts=_acts(found.before, found.after, found.said))
+
+
+def compared(before: Study, after: Study, read: Mapping[int, Outcome], *, measure: str = "") -> Beside:
+    """The same of what has been gathered already, without what was done. Raises Invalid."""
     if after.from_on < before.from_on:
         before, after = after, before
     known = measures_of(before, after)
     usable = [each for each in known if each.is_known]
     chosen = next((each for each in usable if each.name == measure), usable[0] if usable else None)
-    one, two = (
-        period_of(study, side.amount if side else None)
-        for study, side in zip((before, after), _sides(chosen), strict=True)
-    )
-    for study, period in ((before, one), (after, two)):
-        if not period.read:
+    for study in (before, after):
+        if not read[study.pk].counts.read:
             raise Invalid(f"Nothing of “{study.question}” was read yet, so there is nothing to compare.")
-    said = compare(one, two)
-    return Beside(
-        before, after, said, _acts(before, after, said), chosen, known, (one.population, two.population)
-    )
-
-
-def _sides(measure: Measure | None) -> tuple[Exposure | None, Exposure | None]:
-    return (measure.before, measure.after) if measure else (None, None)
+    one, two = periods_of([(study, read[study.pk]) for study in (before, after)])
+    if chosen:
+        one, two = replace(one, usage=chosen.before.amount), replace(two, usage=chosen.after.amount)
+    return Beside(before, after, compare(one, two), (), chosen, known, (one.population, two.population))
 
 
 def _acts(before: Study, after: Study, said: Comparison) -> tuple[Act, ...]:
     """What was done from the beginning of the earlier period to the end of the later."""
-    products = {*before.products.values_list("pk", flat=True), *after.products.values_list("pk", flat=True)}
+    products = {each.pk for study in (before, after) for each in study.products.all()}
     rows = (
         CulpritAction.objects.filter(
             culprit__product__in=products, on__gte=before.from_on, on__lte=after.until_on

@@ -45,7 +45,7 @@ def measures_of(before: Study, after: Study) -> tuple[Measure, ...]:
 
 
 def _products(study: Study) -> list[int]:
-    return list(study.products.values_list("pk", flat=True))
+    return [each.pk for each in study.products.all()]
 
 
 def _of_all(points: dict[int, list[Used]], products: list[int], study: Study) -> Exposure:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db import connection
-
 from frontline.reports.studies.models import Study
-from frontline.reports.studies.population import condition, scope_of
+from frontline.reports.studies.population import scope_of, sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +22,15 @@ def weeks(before: Study, after: Study) -> list[Week]:
         scope_of(after),
         begins_at=min(before.begins_at, after.begins_at),
         ends_at=max(before.ends_at, after.ends_at),
+        stratify_by="week",
     )
-    where, values = condition(scope)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT date_trunc('week', c.created_at AT TIME ZONE %s)::date, count(*)"  # noqa: S608
-            f" FROM inbox_conversation AS c WHERE {where} GROUP BY 1",
-            [scope.timezone, *values],
-        )
-        counted = dict(cursor.fetchall())
+    counted = sizes(scope)
     first, last = before.from_on, max(before.until_on, after.until_on)
     monday = first - timedelta(days=first.weekday())
     found = []
     while monday <= last:
         sunday = monday + timedelta(days=6)
         days = (min(sunday, last) - max(monday, first)).days + 1
-        found.append(Week(monday, counted.get(monday, 0), days))
+        found.append(Week(monday, counted.get(monday.isoformat(), 0), days))
         monday += timedelta(weeks=1)
     return found

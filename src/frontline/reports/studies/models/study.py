@@ -1,14 +1,13 @@
 """Studies: a question put to a random sample of conversations, and the draw that answers it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
-from frontline.hours.spans import local_midnight
-from frontline.hours.wall import wall
 from frontline.people.models import Product, Teammate
+from frontline.reports.studies.days import midnight
 from frontline.reports.studies.models.series import Series
 
 TEAMMATE = settings.AUTH_USER_MODEL
@@ -93,12 +92,12 @@ class Study(models.Model):
 
     @property
     def begins_at(self) -> datetime:
-        return _midnight(self.timezone, self.from_on)
+        return midnight(self.timezone, self.from_on)
 
     @property
     def ends_at(self) -> datetime:
         """The first instant after it."""
-        return _midnight(self.timezone, self.until_on + timedelta(days=1))
+        return midnight(self.timezone, self.until_on + timedelta(days=1))
 
 
 class Stratum(models.Model):
@@ -112,8 +111,3 @@ class Stratum(models.Model):
     class Meta:
         ordering: ClassVar = ["study", "key"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["study", "key"], name="one_stratum_per_key")]
-
-
-def _midnight(zone: str, day: date) -> datetime:
-    local = local_midnight(day)
-    return datetime.fromtimestamp(wall(zone, local, local).first_at(local), UTC)

@@ -1,17 +1,17 @@
 """A product's culprits over its studies: shares with intervals, what rose since the last, usage and volumes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 
-from django.db.models import Count
+from django.db.models import Exists, OuterRef
 
 from frontline.kernel.refusal import Invalid
 from frontline.people.models import Product
 from frontline.reports.statistics.wilson import Interval
-from frontline.reports.studies.comparing.beside import Beside, beside
+from frontline.reports.studies.comparing.beside import Beside, compared
 from frontline.reports.studies.estimating import estimate_of
-from frontline.reports.studies.models import CulpritAction, Study, UsagePoint
-from frontline.reports.studies.outcome import Counts, counts_of, merged_into
+from frontline.reports.studies.models import CulpritAction, Drawn, Reading, Study, UsagePoint
+from frontline.reports.studies.outcome import Counts, Outcome, merged_into, outcomes_of
 from frontline.reports.studies.reporting import words
 from frontline.reports.studies.reporting.periods import in_words
 from frontline.reports.studies.usage.keeping import Used
@@ -19,7 +19,14 @@ from frontline.reports.studies.usage.reckoning import exposure
 from frontline.reports.studies.verdicts import UNSURE
 
 MOST = 12
-"""Studies in the row: the newest. Each costs six queries."""
+"""Studies in the row: the newest."""
+_READ = Reading.objects.filter(
+    drawn__study=OuterRef("pk"),
+    drawn__state=Drawn.State.SAMPLE,
+    round__gt=0,
+    done_at__isnull=False,
+    why_not="",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +92,21 @@ class Course:
 
 def course_of(product: Product) -> Course:
     """Of the product's studies of which something was read. Those of the row ask of the same conversations as the
-    newest: of this product alone, with the same filters; others can't be compared by a line."""
+    newest: of this product alone, with the same filters; others can't be compared by a line.
+
+    About twenty queries, however many studies there are.
+    """
     alike, elsewhere = _row(product)
-    read = ((study, counts) for study in reversed(alike) if (counts := counts_of(study)).read)
-    counted = list(islice(read, MOST))[::-1]
+    read = outcomes_of(alike)
+    row = [study for study in alike if read[study.pk].counts.read]
     points = _usage_of(product)
-    periods = tuple(_period(study, counts, points) for study, counts in counted)
-    found = _beside_the_last([study for study, _ in counted])
+    periods = tuple(_period(study, read[study.pk].counts, points) for study in row)
+    found = _beside_the_last(row, read)
     surfaced, is_clear = _surfaced(found) if found else ("", False)
     return Course(
         product=product,
         periods=periods,
-        lines=_lines([counts for _, counts in counted]),
+        lines=_lines([read[study.pk].counts for study in row]),
         acts=_acts(product, periods),
         surfaced=surfaced,
         is_clear=is_clear,
@@ -106,16 +116,18 @@ def course_of(product: Product) -> Course:
 
 
 def _row(product: Product) -> tuple[list[Study], list[Study]]:
-    """Drawn studies, by their period; and those that ask of other conversations."""
+    """The newest studies that stand in a row and were read, by their period; and the newest that stand in none, for
+    they ask of other conversations."""
     ids = Study.objects.filter(products=product).exclude(state=Study.State.DRAFT).values("pk")
-    rows = Study.objects.filter(pk__in=ids).annotate(wide=Count("products")).order_by("from_on", "pk")
-    found: list[Study] = list(rows)
-    alone: list[Study] = [each for each in found if vars(each)["wide"] == 1]
+    rows = Study.objects.filter(pk__in=ids).annotate(is_read=Exists(_READ)).prefetch_related("products")
+    found: list[Study] = list(rows.order_by("from_on", "pk"))
+    alone: list[Study] = [each for each in found if len(each.products.all()) == 1]
     if not alone:
         return [], found[-MOST:]
     filters = _filters(alone[-1])
-    alike = [each for each in alone if _filters(each) == filters][-2 * MOST :]
-    return alike, [each for each in found if each not in alike][-MOST:]
+    alike = [each for each in alone if _filters(each) == filters]
+    elsewhere = [each for each in found if each not in alike][-MOST:]
+    return [each for each in alike if vars(each)["is_read"]][-MOST:], elsewhere
 
 
 def _filters(study: Study) -> dict[str, list[str]]:
@@ -190,11 +202,11 @@ def _acts(product: Product, periods: tuple[Period, ...]) -> tuple[CulpritAction,
     return tuple(found)
 
 
-def _beside_the_last(studies: list[Study]) -> Beside | None:
+def _beside_the_last(studies: list[Study], read: Mapping[int, Outcome]) -> Beside | None:
     if len(studies) < 2:
         return None
     try:
-        return beside(studies[-2], studies[-1])
+        return compared(studies[-2], studies[-1], read)
     except Invalid:
         return None
 
