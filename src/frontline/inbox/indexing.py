@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from frontline.inbox.inserting import Together
 from frontline.inbox.models import Attachment, Conversation, Message, Note
 from frontline.kernel import prepared
 from frontline.kernel.folding import searchable
@@ -10,7 +11,7 @@ from frontline.kernel.folding import searchable
 # stays far below PostgreSQL's limit of 1 MB for a tsvector. The guard is for the one that would not.
 _ADD = """
     INSERT INTO inbox_searchdocument AS known (conversation_id, words)
-    VALUES (%s, strip(to_tsvector('english', %s)))
+    VALUES ({}, strip(to_tsvector('english', {})))
     ON CONFLICT (conversation_id) DO UPDATE SET words = known.words || EXCLUDED.words
     WHERE pg_column_size(known.words) < 700000
 """
@@ -20,9 +21,16 @@ _OF_A_MESSAGE = ("conversation", "direction", "text", "author_name", "author_add
 
 def index(number: int, *texts: str) -> None:
     """Add the words of `texts` to conversation `number`, within the caller's transaction."""
+    together = Together()
+    index_with(together, number, *texts)
+    together.run()
+
+
+def index_with(together: Together, conversation: Conversation | int, *texts: str) -> None:
+    """`index` for a conversation that may only be made in the same statement."""
     words = "\n".join(searchable(text) for text in texts if text)
     if words:
-        prepared.run(_ADD, [number, words])
+        together.also(_ADD, conversation, words)
 
 
 def rebuild(number: int) -> None:

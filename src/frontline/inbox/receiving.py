@@ -93,9 +93,7 @@ def _read(intake: Intake) -> Message | None:
         _wait_for_earlier(intake, message)
         # What it answers may have been recorded after we looked for it, and before we looked for who still waits.
         placement = placing.place(message, sender)
-    recorded = recording.record_inbound(intake, message, sender, placement)
-    _done(intake, f"Recorded in #{recorded.conversation_id}")
-    return recorded
+    return recording.record_inbound(intake, message, sender, placement)
 
 
 def _understood(message: InboundMessage) -> tuple[InboundMessage, Address]:

@@ -4,26 +4,36 @@ from frontline.events.recording import Fact, record_all
 from frontline.inbox import attaching, channel, events, indexing, reopening, snoozing, storms, waiting
 from frontline.inbox.channel import Address, InboundMessage
 from frontline.inbox.clocks.following import Opened, followed
-from frontline.inbox.inserting import insert, insert_missing
+from frontline.inbox.inserting import Together
 from frontline.inbox.locking import lock
 from frontline.inbox.models import Conversation, Intake, Message, Participant
 from frontline.inbox.models.conversation import NOT_DUE
 from frontline.inbox.placing import Placement
+from frontline.kernel import clock
 from frontline.people.finding import customer_at
 from frontline.people.models import Customer, Product, Teammate
 
 MOST_PARTICIPANTS = 50
+_DONE = """
+    UPDATE inbox_intake
+    SET state = 'done', outcome = 'Recorded in #' || {}::text, attempts = attempts + 1, processed_at = {}
+    WHERE id = {}
+"""
 
 
 def record_inbound(intake: Intake, message: InboundMessage, sender: Address, placement: Placement) -> Message:
-    """Write `message` of `sender` where `placement` says. The caller holds the transaction."""
+    """Write `message` of `sender` where `placement` says; `intake` is done. The caller holds the transaction."""
     customer = customer_at(sender.address, name=sender.name)
-    conversation, opened = _conversation(intake, message, customer, placement)
-    _take_in(conversation, message, sender, customer, opened=opened)
+    together = Together()
+    conversation, opened = _conversation(together, intake, message, customer, placement)
+    together.insert_missing(*_taken_in(conversation, message, sender, customer, opened=opened))
     written = _message(intake, message, sender, customer, conversation, because=placement.because)
-    insert(written)
+    together.insert(written)
+    indexing.index_with(together, conversation, *_words(message, sender, customer, opened))
+    together.also(_DONE, conversation, clock.now(), intake)
+    storms.ask(together, customer, written.at)
+    [is_many] = together.run()
     attaching.attach(message.attachments, to=written)
-    indexing.index(conversation.number, *_words(message, sender, customer, opened))
     by = sender.name or sender.address
     received = Fact(
         events.RECEIVED, conversation.as_subject, by, data={"message": written.pk, "noise": message.noise}
@@ -35,12 +45,13 @@ def record_inbound(intake: Intake, message: InboundMessage, sender: Address, pla
         if not message.noise and not _is_more_spam(conversation, customer):
             facts = _wake(conversation, written, by=by)
         record_all(received, *facts)
-    storms.watch(customer, sender.address, written.at)
+    if is_many:
+        storms.notice(customer, sender.address, written.at)
     return written
 
 
 def _conversation(
-    intake: Intake, message: InboundMessage, customer: Customer, placement: Placement
+    together: Together, intake: Intake, message: InboundMessage, customer: Customer, placement: Placement
 ) -> tuple[Conversation, bool]:
     if placement.conversation is not None:
         # Locked: two messages of one conversation, read at once, must not each overwrite what the other set.
@@ -61,14 +72,14 @@ def _conversation(
         created_at=intake.received_at,
     )
     clocks = Opened(made, at=intake.received_at)
-    insert(made)
-    clocks.keep()
+    for row in (made, *clocks.rows):
+        together.insert(row)
     return made, True
 
 
-def _take_in(
+def _taken_in(
     conversation: Conversation, message: InboundMessage, sender: Address, customer: Customer, *, opened: bool
-) -> None:
+) -> list[Participant]:
     """The sender and everyone they wrote to take part from now on, but for ourselves."""
     ours = channel.get(conversation.channel).is_ours
     copied = [a for a in (*message.to, *message.cc) if not ours(a.address)]
@@ -83,8 +94,7 @@ def _take_in(
     new = [] if sender.address in present else [_participant(conversation, sender, customer)]
     room = max(MOST_PARTICIPANTS - len(present) - len(new), 0)
     named = {a.address: a for a in reversed(copied) if a.address in others}
-    new += [_participant(conversation, a, None) for a in list(reversed(named.values()))[:room]]
-    insert_missing(*new)
+    return new + [_participant(conversation, a, None) for a in list(reversed(named.values()))[:room]]
 
 
 def _participant(conversation: Conversation, a: Address, customer: Customer | None) -> Participant:

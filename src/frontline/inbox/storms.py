@@ -6,23 +6,28 @@ from django.db.models import QuerySet
 
 from frontline.events.recording import record
 from frontline.inbox import events
+from frontline.inbox.inserting import Together
 from frontline.inbox.models import Storm
-from frontline.kernel import clock, prepared
+from frontline.kernel import clock
 from frontline.people.models import Customer
 
 MANY = 200
 WITHIN = timedelta(minutes=10)
-# Reads at most MANY entries of the index, however many there are.
-_MANY = """
-    SELECT 1 FROM inbox_message WHERE customer_id = %s AND direction = 'in' AND at > %s
-    ORDER BY at DESC OFFSET %s LIMIT 1
-"""
+# Whether there are so many besides the one that is being written. Reads at most MANY entries of the index, however many
+# there are.
+_MANY = """(
+    SELECT true FROM inbox_message WHERE customer_id = {} AND direction = 'in' AND at > {}
+    ORDER BY at DESC OFFSET {} LIMIT 1
+)"""
 
 
-def watch(customer: Customer, address: str, at: datetime) -> None:
-    """Notice whether this message makes a storm of what the customer wrote lately."""
-    if not prepared.run(_MANY, [customer.pk, at - WITHIN, MANY - 1]):
-        return
+def ask(together: Together, customer: Customer, at: datetime) -> None:
+    """Ask whether the message that is written `together` makes many of what the customer wrote lately: `notice` it."""
+    together.ask(_MANY, customer, at - WITHIN, MANY - 2)  # besides it, OFFSET begins at 0
+
+
+def notice(customer: Customer, address: str, at: datetime) -> None:
+    """The message of that instant makes a storm, or is one more of it."""
     storm, began = Storm.objects.get_or_create(
         customer=customer, defaults={"address": address, "began_at": at, "last_at": at}
     )

@@ -38,19 +38,17 @@ def followed(conversation: Conversation, *, at: datetime, undone_at: datetime | 
 
 
 class Opened:
-    """The clocks of a conversation that is about to be made: their instants first, so that it is inserted whole."""
+    """The clocks of a conversation that is about to be made: their instants first, so that it is inserted whole.
+
+    `rows` are theirs, to be inserted with it.
+    """
 
     def __init__(self, conversation: Conversation, *, at: datetime) -> None:
-        self.conversation = conversation
         product = conversation.product
         known = Known(conversation.customer.tier, product.team_id if product else None, None)
-        self._steps = _decided(conversation, known, at).steps(())
-        _place(conversation, known.tier, [step.after for step in self._steps])
-
-    def keep(self) -> None:
-        """Call it once the conversation is in the database."""
-        if self._steps:
-            keeping.write(self.conversation, self._steps)
+        steps = _decided(conversation, known, at).steps(())
+        _place(conversation, known.tier, [step.after for step in steps])
+        self.rows = [row for step in steps for row in keeping.rows(conversation, step)]
 
 
 def _follow(conversation: Conversation, known: Known, at: datetime, undone_at: datetime | None) -> list[Fact]:

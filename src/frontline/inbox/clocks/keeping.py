@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from frontline.inbox.clocks.held import Held, Step, Stretch
-from frontline.inbox.models import Clock, Conversation
+from frontline.inbox.models import Clock, ClockInterval, Conversation
 from frontline.kernel import prepared
 from frontline.people.models import Tier
 
@@ -137,6 +137,26 @@ def write(conversation: Conversation, steps: Sequence[Step]) -> list[Step]:
         step if step.after.id else replace(step, after=replace(step.after, id=made[step.after.kind]))
         for step in steps
     ]
+
+
+def rows(conversation: Conversation, step: Step) -> list[Clock | ClockInterval]:
+    """A clock that begins, and its stretches, as rows that are still to be inserted."""
+    held = step.after
+    names = [each.name for each in fields(Held) if each.name not in {"id", "begun_at"}]
+    made = Clock(conversation=conversation, **{name: getattr(held, name) for name in names})
+    begun = [
+        ClockInterval(
+            clock=made,
+            from_at=each.from_at,
+            until_at=each.until_at,
+            is_running=each.is_running,
+            worked_for=each.worked_for,
+            why=each.why,
+            calendar=each.calendar,
+        )
+        for each in step.begun
+    ]
+    return [made, *begun]
 
 
 def held_of(clock: Clock) -> Held:
