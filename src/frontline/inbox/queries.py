@@ -1,5 +1,7 @@
 """Lists of conversations. What a list costs depends on its page, not on how many conversations there are."""
 
+# ruff: noqa: S608  (the statements are put together of constants)
+
 import base64
 import binascii
 from collections.abc import Callable, Iterable, Sequence
@@ -7,20 +9,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import Combinable, RawSQL
 
 from frontline.inbox import storms, time_left
 from frontline.inbox.access import CATEGORIES, conversations_visible_to
 from frontline.inbox.models import Conversation
 from frontline.kernel import clock
+from frontline.kernel.asking import Asking, alone
 from frontline.kernel.refusal import Invalid
 from frontline.people.models import Teammate
 
 View = Literal["unassigned", "mine", "open", "snoozed", "closed"]
 VIEWS: tuple[View, ...] = ("unassigned", "mine", "open", "snoozed", "closed")
 COUNT_LIMIT = 1000
+_SIZE = (
+    "(SELECT count(*) FROM (SELECT 1 FROM inbox_conversation"
+    f" WHERE status = 'open' AND snoozed_until IS {{}} LIMIT {COUNT_LIMIT}) AS limited)"
+)
+_COUNTS = (
+    "SELECT "
+    + ", ".join(
+        _SIZE.format(which)
+        for which in ("NULL AND assignee_id IS NULL", "NULL AND assignee_id = %(me)s", "NULL", "NOT NULL")
+    )
+    + ", (SELECT count(*) FROM inbox_storm WHERE last_at > %(since)s)"
+)
 _FOREIGN = "That cursor is not one that this list gave: begin again without it."
 
 
@@ -53,10 +67,20 @@ class Row(NamedTuple):
 
 
 # Two are asked for, not joined: PostgreSQL weighs every order of five joined tables, for longer than it then reads.
+_ASSIGNEE = "(SELECT name FROM people_teammate WHERE id = inbox_conversation.assignee_id)"
+_PRODUCT = "(SELECT name FROM people_product WHERE id = inbox_conversation.product_id)"
+_ITS_OWN = Row._fields[: Row._fields.index("assignee")]
+_SELECT = (
+    "SELECT "
+    + ", ".join(f"inbox_conversation.{name.replace('pk', 'id')}" for name in _ITS_OWN)
+    + f", {_ASSIGNEE}, {_PRODUCT}, people_customer.name, people_company.name, people_company.tier, {time_left.PROMISE}"
+    " FROM inbox_conversation JOIN people_customer ON people_customer.id = inbox_conversation.customer_id"
+    " LEFT JOIN people_company ON people_company.id = people_customer.company_id"
+)
 _COLUMNS: tuple[str | Combinable, ...] = (
-    *Row._fields[: Row._fields.index("assignee")],
-    RawSQL("(SELECT name FROM people_teammate WHERE id = inbox_conversation.assignee_id)", []),
-    RawSQL("(SELECT name FROM people_product WHERE id = inbox_conversation.product_id)", []),
+    *_ITS_OWN,
+    RawSQL(_ASSIGNEE, []),  # noqa: S611  (constants)
+    RawSQL(_PRODUCT, []),  # noqa: S611
     "customer__name",
     "customer__company__name",
     "customer__company__tier",
@@ -92,18 +116,26 @@ def listed(view: View, teammate: Teammate, *, after: str | None = None, limit: i
     tier, then by what is due first. What is snoozed is in none of them but in a list of its own, by when it comes back.
     The closed list begins with what was closed last. Raises Invalid for a cursor that is not one of ours.
     """
-    rows = conversations_visible_to(teammate)
-    if view == "closed":
-        return _closed(rows.filter(status="closed"), after, limit)
-    rows = rows.filter(status="open")
-    if view == "snoozed":
-        return _snoozed(rows.exclude(snoozed_until=None), after, limit)
-    rows = rows.filter(snoozed_until=None)
-    if view == "unassigned":
-        rows = rows.filter(assignee=None)
-    elif view == "mine":
-        rows = rows.filter(assignee=teammate)
-    return _queue(rows, after, limit)
+    return alone(listing(view, teammate, after=after, limit=limit))
+
+
+def listing(
+    view: View, teammate: Teammate, *, after: str | None = None, limit: int = 50
+) -> Asking[Page[Row]]:
+    """The same, to be asked together with other things."""
+    if not teammate.is_active:  # what conversations_visible_to says
+        return Page([], None)
+    condition, order, direction, cursor_of, place = _LISTS[view]
+    values: list[object] = [teammate.pk] if view == "mine" else []
+    if after:
+        values += place(after)
+        condition += (
+            f" AND ({order}) {'<' if direction else '>'} ({', '.join(['%s'] * order.count(',') + ['%s'])})"
+        )
+    ordered = ", ".join(column + direction for column in order.split(", "))
+    # The limit stands in the text: by it PostgreSQL chooses a plan.
+    (found,) = yield [(f"{_SELECT} WHERE {condition} ORDER BY {ordered} LIMIT {int(limit) + 1}", values)]
+    return _page([Row._make(each) for each in found], limit, cursor_of)
 
 
 def found_rows(conversations: QuerySet[Conversation], *, after: str | None, limit: int) -> Page[Row]:
@@ -151,45 +183,26 @@ def _rows(conversations: QuerySet[Conversation], limit: int) -> list[Row]:
 
 def counts(teammate: Teammate) -> Counts:
     """The sizes of the open lists for this teammate, and how many storms rage, in one query."""
-    limited = (
-        "(SELECT count(*) FROM"
-        " (SELECT 1 FROM inbox_conversation WHERE status = 'open' AND snoozed_until IS {} LIMIT %s) AS limited)"
-    )
-    lists = ("NULL AND assignee_id IS NULL", "NULL AND assignee_id = %s", "NULL", "NOT NULL")
-    sizes = [limited.format(which) for which in lists]
-    raging = "(SELECT count(*) FROM inbox_storm WHERE last_at > %s)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT " + ", ".join([*sizes, raging]),
-            [COUNT_LIMIT, teammate.pk, *[COUNT_LIMIT] * 3, clock.now() - storms.WITHIN],
-        )
-        return Counts(*cursor.fetchone())
+    return alone(counting(teammate))
+
+
+def counting(teammate: Teammate) -> Asking[Counts]:
+    """The same, to be asked together with other things."""
+    ((sizes,),) = yield [(_COUNTS, {"me": teammate.pk, "since": clock.now() - storms.WITHIN})]
+    return Counts(*sizes)
 
 
 _ORDER = ("waits_for_customer", "rank", "queue_at", "id")
 
 
-def _queue(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:
-    return _page(_rows(_after_in_queue(rows, after).order_by(*_ORDER), limit), limit, _place)
-
-
 def _after_in_queue(rows: QuerySet[Conversation], after: str | None) -> QuerySet[Conversation]:
     if not after:
         return rows
-    waits, rank, at, number = decode(after, 4)
-    return _beyond(rows, _ORDER, [waits == "1", _whole(rank), _instant(at), _whole(number)])
+    return _beyond(rows, _ORDER, _in_queue(after))
 
 
 def _place(row: Row | Conversation) -> str:
     return encode(int(row.waits_for_customer), row.rank, row.queue_at.isoformat(), row.pk)
-
-
-def _snoozed(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:
-    if after:
-        at, number = decode(after, 2)
-        rows = _beyond(rows, ("snoozed_until", "id"), [_instant(at), _whole(number)])
-    found = _rows(rows.order_by("snoozed_until", "id"), limit)
-    return _page(found, limit, lambda c: encode(c.snoozed_until.isoformat() if c.snoozed_until else "", c.pk))
 
 
 def _beyond(
@@ -201,15 +214,46 @@ def _beyond(
     return rows.alias(is_after=RawSQL(f"({columns}) > ({marks})", list(place))).filter(is_after=True)  # noqa: S611
 
 
-def _closed(rows: QuerySet[Conversation], after: str | None, limit: int) -> Page[Row]:
-    if after:
-        at, number = decode(after, 2)
-        instant = _instant(at)
-        rows = rows.filter(
-            Q(closed_at__lt=instant) | Q(closed_at=instant, pk__lt=_whole(number)), closed_at__lte=instant
-        )
-    found = _rows(rows.order_by(F("closed_at").desc(), "-pk"), limit)
-    return _page(found, limit, lambda c: encode(c.closed_at.isoformat() if c.closed_at else "", c.pk))
+def _in_queue(cursor: str) -> list[object]:
+    waits, rank, at, number = decode(cursor, 4)
+    return [waits == "1", _whole(rank), _instant(at), _whole(number)]
+
+
+def _by_instant(cursor: str) -> list[object]:
+    at, number = decode(cursor, 2)
+    return [_instant(at), _whole(number)]
+
+
+def _place_snoozed(row: Row) -> str:
+    return encode(row.snoozed_until.isoformat() if row.snoozed_until else "", row.pk)
+
+
+def _place_closed(row: Row) -> str:
+    return encode(row.closed_at.isoformat() if row.closed_at else "", row.pk)
+
+
+# Of each list: which conversations, their order and its direction, and cursors, both ways.
+_QUEUED = "status = 'open' AND snoozed_until IS NULL"
+_IN_ORDER = ("waits_for_customer, rank, queue_at, inbox_conversation.id", "", _place, _in_queue)
+_LISTS: dict[View, tuple[str, str, str, Callable[[Row], str], Callable[[str], list[object]]]] = {
+    "open": (_QUEUED, *_IN_ORDER),
+    "unassigned": (f"{_QUEUED} AND assignee_id IS NULL", *_IN_ORDER),
+    "mine": (f"{_QUEUED} AND assignee_id = %s", *_IN_ORDER),
+    "snoozed": (
+        "status = 'open' AND snoozed_until IS NOT NULL",
+        "snoozed_until, inbox_conversation.id",
+        "",
+        _place_snoozed,
+        _by_instant,
+    ),
+    "closed": (
+        "status = 'closed'",
+        "closed_at, inbox_conversation.id",
+        " DESC",
+        _place_closed,
+        _by_instant,
+    ),
+}
 
 
 def _page(found: Sequence[R], limit: int, cursor_of: Callable[[R], str]) -> Page[R]:

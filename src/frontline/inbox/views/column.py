@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from frontline.inbox import storms
 from frontline.inbox.models import Storm
-from frontline.inbox.queries import COUNT_LIMIT, Page, Row, View, listed
+from frontline.inbox.queries import COUNT_LIMIT, Page, Row, View, listing
 from frontline.inbox.searching import search
 from frontline.inbox.time_left import Promise, teller
 from frontline.inbox.views.me import me
-from frontline.inbox.views.places import counted
+from frontline.inbox.views.places import counted, counting
 from frontline.inbox.views.where import SEARCH, Where
+from frontline.kernel.asking import Asking, alone, both
 
 ROWS = 50
 MOST_ROWS = 500
@@ -42,10 +43,20 @@ def column(
     request: HttpRequest, where: Where, *, current: int | None = None, whole: bool = True, counts: bool = True
 ) -> Column:
     """The column for this request. `whole` is False for a fragment that is only rows. Raises Invalid."""
+    return alone(columning(request, where, current=current, whole=whole, counts=counts))
+
+
+def columning(
+    request: HttpRequest, where: Where, *, current: int | None = None, whole: bool = True, counts: bool = True
+) -> Asking[Column]:
+    """The same, to be asked together with other things."""
     limit = _limit(request)
     # Beside a conversation the address is that of the conversation: it says nothing about where the list begins.
     after = None if current and whole else request.GET.get("after") or None
-    page = _page(request, where, after, limit)
+    if counts and (whole or _is_counted(where)):
+        page, _ = yield from both(_page(request, where, after, limit), counting(request))
+    else:
+        page = yield from _page(request, where, after, limit)
     current = current or _number(request.GET.get("current", ""))
     kept = {"current": current} if current else {}
     return Column(
@@ -59,21 +70,25 @@ def column(
     )
 
 
-def _page(request: HttpRequest, where: Where, after: str | None, limit: int) -> Page[Row]:
+def _page(request: HttpRequest, where: Where, after: str | None, limit: int) -> Asking[Page[Row]]:
     if where.other:
         return where.other.listed(where.words, me(request), after, limit)
     if where.view != SEARCH:
-        return listed(cast("View", where.view), me(request), after=after, limit=limit)
+        return (yield from listing(cast("View", where.view), me(request), after=after, limit=limit))
     if not where.words.strip():
         return Page([], None)
     return search(where.words, me(request), after=after, limit=limit)
 
 
 def _count(request: HttpRequest, where: Where) -> str:
-    if where.other or where.view in {SEARCH, "closed"}:
+    if not _is_counted(where):
         return ""
     number = getattr(counted(request), where.view)
     return f"{COUNT_LIMIT - 1}+" if number >= COUNT_LIMIT else str(number)
+
+
+def _is_counted(where: Where) -> bool:
+    return not where.other and where.view not in {SEARCH, "closed"}
 
 
 def _limit(request: HttpRequest) -> int:

@@ -8,9 +8,15 @@ from datetime import datetime
 from frontline.inbox.models import Conversation, Message, Participant
 from frontline.inbox.timeline import Entry
 from frontline.kernel import clock
+from frontline.kernel.asking import Asking
+from frontline.kernel.reading import columns, made
 from frontline.people.models import Customer, CustomerAddress, Tier
 
 EARLIER = 10
+_OTHERS = "SELECT id, subject, status FROM inbox_conversation WHERE customer_id = %s AND id <> %s ORDER BY id DESC LIMIT %s"
+_ADDRESSES = (
+    f"SELECT {columns(CustomerAddress)} FROM people_customeraddress WHERE customer_id = %s ORDER BY id"  # noqa: S608
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +36,27 @@ class Side:
     participants: Sequence[Participant]
 
 
-def side(conversation: Conversation, entries: Sequence[Entry], participants: Sequence[Participant]) -> Side:
-    """The pane, in two queries."""
+def siding(conversation: Conversation) -> Asking[tuple[list[Conversation], list[CustomerAddress]]]:
+    """What else they asked, and where they can be reached."""
+    others, addresses = yield [
+        (_OTHERS, [conversation.customer_id, conversation.pk, EARLIER + 1]),
+        (_ADDRESSES, [conversation.customer_id]),
+    ]
+    return (
+        [Conversation(pk=pk, subject=subject, status=status) for pk, subject, status in others],
+        [made(CustomerAddress, row) for row in addresses],
+    )
+
+
+def side(
+    conversation: Conversation,
+    entries: Sequence[Entry],
+    participants: Sequence[Participant],
+    others: Sequence[Conversation],
+    addresses: Sequence[CustomerAddress],
+) -> Side:
+    """The pane, of what siding() found."""
     customer = conversation.customer
-    others = list(
-        Conversation.objects.raw(
-            "SELECT id, subject, status, customer_id FROM inbox_conversation"
-            " WHERE customer_id = %s AND id <> %s ORDER BY id DESC LIMIT %s",
-            [customer.pk, conversation.pk, EARLIER + 1],
-        )
-    )
-    addresses = list(
-        CustomerAddress.objects.raw(
-            "SELECT * FROM people_customeraddress WHERE customer_id = %s ORDER BY id", [customer.pk]
-        )
-    )
     return Side(
         customer=customer,
         name=customer.name

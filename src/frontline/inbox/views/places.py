@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 
-from frontline.inbox.queries import Counts, counts
+from frontline.inbox import queries
+from frontline.inbox.queries import Counts
 from frontline.inbox.views.me import me
+from frontline.kernel.asking import Asking, alone
 from frontline.ui.places import Count, Place, count, register
 
 
@@ -43,9 +45,14 @@ def register_places() -> None:
 
 def counted(request: HttpRequest) -> Counts:
     """The sizes of the open lists, asked for once a request: the places and the list's heading both show them."""
+    return alone(counting(request))
+
+
+def counting(request: HttpRequest) -> Asking[Counts]:
+    """The same, to be asked together with other things."""
     found: Counts | None = getattr(request, "_inbox_counts", None)
     if found is None:
-        found = counts(me(request))
+        found = yield from queries.counting(me(request))
         request._inbox_counts = found  # type: ignore[attr-defined]
     return found
 

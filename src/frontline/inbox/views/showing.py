@@ -12,29 +12,35 @@ from frontline.inbox.access import category_names
 from frontline.inbox.channel import registered
 from frontline.inbox.models import Conversation, Message, Participant
 from frontline.inbox.time_left import promise_of, teller
-from frontline.inbox.timeline import Timeline, timeline
+from frontline.inbox.timeline import Timeline, asking
 from frontline.inbox.views import entries
-from frontline.inbox.views.column import column
+from frontline.inbox.views.column import columning
 from frontline.inbox.views.composer import Composer, Mode, composer
-from frontline.inbox.views.customer import side
+from frontline.inbox.views.customer import side, siding
 from frontline.inbox.views.pages import show
 from frontline.inbox.views.snoozes import offered
 from frontline.inbox.views.where import where
 from frontline.kernel import clock
+from frontline.kernel.asking import Asking, alone, both, together
+from frontline.kernel.reading import columns, made
 from frontline.people.models import Teammate
+
+_PARTICIPANTS = f"SELECT {columns(Participant)} FROM inbox_participant WHERE conversation_id = %s ORDER BY id"  # noqa: S608
 
 
 def page(
     request: HttpRequest, conversation: Conversation, *, writing: Composer | None = None, status: int = 200
 ) -> HttpResponse:
     """The whole page: the list it was opened from, the timeline, the composer, the customer."""
-    context = parts(request, conversation, writing=writing)
-    context["column"] = column(request, context["where"], current=conversation.number)
-    context["side"] = side(conversation, context["line"].entries, context["participants"])
-    context["snooze"] = offered(conversation) if conversation.is_open else None
-    context["teammates"] = Teammate.objects.raw(
-        "SELECT id, name, email FROM people_teammate WHERE is_active ORDER BY name"
+    its_column = columning(request, where(request), current=conversation.number)
+    found, its, others, people = together(
+        _finding(request, conversation), its_column, siding(conversation), _teammates()
     )
+    context = _shown(request, conversation, *found, writing=writing)
+    context["column"] = its
+    context["side"] = side(conversation, context["line"].entries, context["participants"], *others)
+    context["snooze"] = offered(conversation) if conversation.is_open else None
+    context["teammates"] = people
     return show(request, "inbox/conversation.html", context, status=status)
 
 
@@ -54,8 +60,41 @@ def parts(
     empties: Mode | None = None,
 ) -> dict[str, Any]:
     """What the timeline, the bar and the composer show."""
-    before = request.GET.get("before") if request.method in {"GET", "HEAD"} else None
-    line = timeline(conversation, before=before)
+    found = alone(_finding(request, conversation))
+    return _shown(request, conversation, *found, writing=writing, empties=empties)
+
+
+def _before(request: HttpRequest) -> str | None:
+    return request.GET.get("before") if request.method in {"GET", "HEAD"} else None
+
+
+def _finding(request: HttpRequest, conversation: Conversation) -> Asking[tuple[Timeline, list[Participant]]]:
+    line, participants = yield from both(
+        asking(conversation, before=_before(request)), _participants(conversation)
+    )
+    return line, participants
+
+
+def _participants(conversation: Conversation) -> Asking[list[Participant]]:
+    (found,) = yield [(_PARTICIPANTS, [conversation.pk])]
+    return [made(Participant, row) for row in found]
+
+
+def _teammates() -> Asking[list[Teammate]]:
+    (found,) = yield [("SELECT id, name, email FROM people_teammate WHERE is_active ORDER BY name", [])]
+    return [Teammate(pk=pk, name=name, email=email) for pk, name, email in found]
+
+
+def _shown(
+    request: HttpRequest,
+    conversation: Conversation,
+    line: Timeline,
+    participants: list[Participant],
+    *,
+    writing: Composer | None = None,
+    empties: Mode | None = None,
+) -> dict[str, Any]:
+    before = _before(request)
     if writing is None:
         seen = newest(conversation, line, is_latest=not before)
         writing = Composer(seen, empties) if empties else composer(request, conversation, seen)
@@ -70,11 +109,7 @@ def parts(
         "now": clock.now(),
         "left": teller()(promise_of(conversation)) if conversation.is_open else "",
         "channels": {each.key: each.label for each in registered()},
-        "participants": list(
-            Participant.objects.raw(
-                "SELECT * FROM inbox_participant WHERE conversation_id = %s ORDER BY id", [conversation.pk]
-            )
-        ),
+        "participants": participants,
         "composer": writing,
     }
 
