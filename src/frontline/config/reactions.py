@@ -5,7 +5,8 @@ Each reaction runs in the transaction of its event and only defers an idempotent
 
 from typing import TYPE_CHECKING
 
-from frontline.events.recording import react
+from frontline.events.recording import defer_by_sql, put_in_line, react
+from frontline.kernel.deferring import by_sql
 
 if TYPE_CHECKING:
     from frontline.events.models import Event
@@ -22,11 +23,8 @@ def register() -> None:
     def open_the_door(said: "Welcome", lead: "Teammate") -> None:
         add_address(said.support_address, said.workspace, by=lead)
 
-    def acknowledge(event: "Event") -> None:
-        jobs.acknowledge.defer(number=event.subject_id)
-
     on_welcome(open_the_door)
-    react(events.OPENED, acknowledge)
+    defer_by_sql(events.OPENED, by_sql(jobs.acknowledge, "jsonb_build_object('number', subject_id)"))
     _tell_of_shifts()
     _tell_of_conversations()
     _keep_days_whole()
@@ -67,11 +65,12 @@ def _tell_of_conversations() -> None:
     A new conversation is told of by its first message. Promises are watched from the first warning on.
     """
     from frontline.inbox import events
-    from frontline.shift.telling.taking import take, take_assignment, take_clock
+    from frontline.shift.telling.models import Untold
+    from frontline.shift.telling.taking import take_assignment, take_clock
     from frontline.tiers.events import CHANGED
 
     for kind in (events.RECEIVED, events.DISPATCH_FAILED, CHANGED):
-        react(kind, take)
+        put_in_line(kind, Untold._meta.db_table)
     react(events.ASSIGNED, take_assignment)
     for kind in (events.CLOCK_WARNED, events.CLOCK_BROKE):
         react(kind, take_clock)

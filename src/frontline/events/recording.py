@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django.db import connection, transaction
@@ -21,13 +22,17 @@ _WRITE = """
         INSERT INTO events_event (kind, at, actor_id, actor_label, subject_kind, subject_id, why, data)
         VALUES {rows}
         RETURNING id, transaction, kind, subject_kind, subject_id
-    )
-    SELECT id, transaction, pg_notify(%s, id || ':' || kind || ':' || subject_kind || ':' || subject_id)
+    ){lines}
+    SELECT id, transaction, pg_notify(%s, id || ':' || kind || ':' || subject_kind || ':' || subject_id){jobs}
     FROM written ORDER BY id
 """
+_LINE = ", {name} AS (INSERT INTO {table} (event_id) SELECT id FROM written WHERE kind = '{kind}')"
+_JOB = ", CASE WHEN kind = '{kind}' THEN {job} END"
 _ROW = "(%s, %s, %s, %s, %s, %s, %s, %s)"
 
 _reactions: dict[str, list[Reaction]] = defaultdict(list)
+_lines: dict[str, str] = {}
+_jobs: dict[str, str] = {}
 
 
 class Actor(Protocol):
@@ -54,6 +59,21 @@ def react(kind: str, reaction: Reaction) -> None:
         _reactions[kind].append(reaction)
 
 
+def put_in_line(kind: str, table: str) -> None:
+    """Write the id of every event of this kind into `table` (`event_id`), which somebody works off."""
+    _lines[kind] = table
+    _statement.cache_clear()
+
+
+def defer_by_sql(kind: str, job: str) -> None:
+    """Defer a job for every event of this kind: `job` is SQL that does (kernel/deferring.py), of its `subject_id`.
+
+    As a reaction would, without a statement of its own.
+    """
+    _jobs[kind] = job
+    _statement.cache_clear()
+
+
 def record(
     kind: str,
     subject: tuple[str, int],
@@ -78,14 +98,27 @@ def record_all(*facts: Fact) -> list[Event]:
         )
     events = [_event(fact) for fact in facts]
     values = [value for event in events for value in _row(event)]
-    written = prepared.run(_WRITE.format(rows=", ".join([_ROW] * len(events))), [*values, NOTIFY_CHANNEL])
-    for event, (pk, number, _) in zip(events, written, strict=True):
+    followed = sorted({event.kind for event in events} & (_lines.keys() | _jobs.keys()))
+    written = prepared.run(_statement(len(events), *followed), [*values, NOTIFY_CHANNEL])
+    for event, (pk, number, *_) in zip(events, written, strict=True):
         event.pk, event.transaction = pk, number
         event._state.adding = False
     for event in events:
         for reaction in _reactions[event.kind]:
             reaction(event)
     return events
+
+
+@lru_cache(maxsize=128)
+def _statement(count: int, *kinds: str) -> str:
+    """That writes so many events, with what is to follow from those of `kinds`."""
+    lines = [
+        _LINE.format(name=f"line{n}", table=_lines[kind], kind=kind)
+        for n, kind in enumerate(kinds)
+        if kind in _lines
+    ]
+    jobs = [_JOB.format(kind=kind, job=_jobs[kind]) for kind in kinds if kind in _jobs]
+    return _WRITE.format(rows=", ".join([_ROW] * count), lines="".join(lines), jobs="".join(jobs))
 
 
 def _event(fact: Fact) -> Event:

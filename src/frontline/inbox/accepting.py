@@ -1,20 +1,25 @@
 """Accepting: what arrived is kept, committed, before anybody is told "accepted"."""
 
+from functools import cache
 from typing import Any
 
-from django.db import transaction
 from psycopg.types.json import Jsonb
 
 from frontline.inbox.models import Intake
-from frontline.kernel import clock, prepared
+from frontline.kernel import clock, deferring, prepared
 
-# One statement decides between new and seen before, so that two copies arriving at once can't both be new.
+# One statement decides between new and seen before, so that two copies arriving at once can't both be new, and defers
+# the job. By itself it is a transaction: it is committed when it is answered.
 _INSERT = """
-    INSERT INTO inbox_intake
-        (channel, external_id, digest, raw, size, envelope, copies, state, outcome, attempts, received_at)
-    VALUES (%(channel)s, %(external_id)s, %(digest)s, %(raw)s, %(size)s, %(envelope)s, 1, 'pending', '', 0, %(now)s)
-    ON CONFLICT (channel, external_id, digest) DO UPDATE SET copies = inbox_intake.copies + 1
-    RETURNING id, copies
+    WITH kept AS (
+        INSERT INTO inbox_intake
+            (channel, external_id, digest, raw, size, envelope, copies, state, outcome, attempts, received_at)
+        VALUES
+            (%(channel)s, %(external_id)s, %(digest)s, %(raw)s, %(size)s, %(envelope)s, 1, 'pending', '', 0, %(now)s)
+        ON CONFLICT (channel, external_id, digest) DO UPDATE SET copies = inbox_intake.copies + 1
+        RETURNING id, copies
+    )
+    SELECT id, copies, CASE WHEN copies = 1 THEN {job} END FROM kept
 """
 
 
@@ -24,8 +29,6 @@ def accept(channel: str, *, external_id: str, digest: str, raw: bytes, envelope:
     `external_id` is the channel's own id (255 characters at most), `digest` that of the content; only both together
     make two arrivals the same. Raises django.db.Error if it could not be stored: then the sender must be told so.
     """
-    from frontline.inbox import jobs
-
     values: dict[str, Any] = {
         "channel": channel,
         "external_id": external_id,
@@ -35,10 +38,14 @@ def accept(channel: str, *, external_id: str, digest: str, raw: bytes, envelope:
         "envelope": Jsonb(envelope),
         "now": clock.now(),
     }
-    with transaction.atomic():
-        [(pk, copies)] = prepared.run(_INSERT, values)
-        if copies == 1:
-            jobs.receive.defer(intake_id=pk)
+    [(pk, copies, _)] = prepared.run(_statement(), values)
     return Intake(
         pk=pk, channel=channel, external_id=external_id, digest=digest, size=len(raw), copies=copies
     )
+
+
+@cache
+def _statement() -> str:
+    from frontline.inbox import jobs
+
+    return _INSERT.format(job=deferring.by_sql(jobs.receive, "jsonb_build_object('intake_id', id)"))

@@ -22,16 +22,21 @@ AT_ONCE = 2  # in one process: one computes while the other waits for PostgreSQL
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 # Only what was never tried: a job that failed waits for its retry. By id, after the last one, so that jobs of other
-# kinds that wait in between are passed over once.
-_NEXT = """
-    DELETE FROM procrastinate_jobs WHERE id = (
-        SELECT id FROM procrastinate_jobs
-        WHERE status = 'todo' AND task_name = 'inbox.receive' AND id > %s
-            AND priority = 0 AND attempts = 0 AND scheduled_at IS NULL
-        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+# kinds that wait in between are passed over once. As a question of its own, the number doesn't change the plan, and
+# PostgreSQL keeps it.
+_NEXT = f"""
+    WITH next AS (
+        DELETE FROM procrastinate_jobs WHERE id = (
+            SELECT id FROM procrastinate_jobs
+            WHERE status = 'todo' AND task_name = 'inbox.receive' AND id > (SELECT %s::bigint)
+                AND priority = 0 AND attempts = 0 AND scheduled_at IS NULL
+            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+        )
+        RETURNING id, (args->>'intake_id')::bigint AS intake_id
     )
-    RETURNING id, (args->>'intake_id')::bigint
-"""
+    SELECT next.id, intake.*
+    FROM next LEFT JOIN LATERAL ({receiving.take_sql("next.intake_id")}) AS intake ON true
+"""  # noqa: S608  (of constants)
 
 
 def drain() -> int:
@@ -73,5 +78,5 @@ class _Line:
         found = prepared.run(_NEXT, [self._after])
         if not found:
             return None
-        self.job, intake_id = found[0]
-        return receiving.take(intake_id)
+        self.job, *intake = found[0]
+        return receiving.taken(intake)

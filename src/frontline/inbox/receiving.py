@@ -3,8 +3,10 @@
 import json
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from django.db import Error, connection, transaction
 
@@ -19,10 +21,6 @@ log = logging.getLogger(__name__)
 
 _NOBODY = re.compile(r"(no-?reply|do-?not-?reply|notifications?)[+.@-]", re.IGNORECASE)
 _TAKEN = ("id", "channel", "external_id", "raw", "envelope", "state", "attempts", "received_at")
-_TAKE = """
-    SELECT id, channel, external_id, raw, envelope, state, attempts, received_at
-    FROM inbox_intake WHERE id = %s AND state = 'pending' FOR UPDATE SKIP LOCKED
-"""
 _SETTLE = "UPDATE inbox_intake SET state = %s, outcome = %s, attempts = attempts + 1, processed_at = %s WHERE id = %s"
 # Tries to wait for an earlier mail of the same thread: two minutes with their pauses. The earlier may have been with a
 # worker that died, and comes back after half a minute or so.
@@ -46,12 +44,12 @@ def receive(intake_id: int) -> Message | None:
     return read(lambda: take(intake_id))
 
 
-def read(taken: Callable[[], Intake | None]) -> Message | None:
-    """`receive` for the intake that `taken` gives, called in the transaction in which it is recorded."""
+def read(take_one: Callable[[], Intake | None]) -> Message | None:
+    """`receive` for the intake that `take_one` gives, called in the transaction in which it is recorded."""
     intake = None
     try:
         with transaction.atomic():
-            intake = taken()
+            intake = take_one()
             return _read(intake) if intake else None
     except (Error, ComesLater):
         raise
@@ -72,10 +70,23 @@ def read(taken: Callable[[], Intake | None]) -> Message | None:
 def take(intake_id: int) -> Intake | None:
     """The intake, if it is still to be read, and locked. Whoever holds its row already is at work on it; the sweep
     (inbox/sweeping.py) finds it if they die."""
-    found = prepared.run(_TAKE, [intake_id])
-    if not found:
+    found = prepared.run(take_sql("%s"), [intake_id])
+    return taken(found[0]) if found else None
+
+
+@cache
+def take_sql(number: str) -> str:
+    """SQL of `take`, whose rows `taken` reads; `number` is SQL for the intake's id."""
+    return f"""
+        SELECT {", ".join(_TAKEN)} FROM inbox_intake
+        WHERE id = {number} AND state = 'pending' FOR UPDATE SKIP LOCKED
+    """  # noqa: S608  (of constants)
+
+
+def taken(row: Sequence[Any]) -> Intake | None:
+    """The intake of such a row; None for one of nothing but NULL."""
+    if row[0] is None:
         return None
-    row = found[0]
     intake = Intake.from_db(connection.alias, _TAKEN, row)
     intake.envelope = json.loads(row[_TAKEN.index("envelope")])
     return intake
