@@ -53,11 +53,11 @@ def reader() -> Callable[[Promise | None], Left | None]:
         its = openings(calendar or "")
         around = its.stretch_at(int(due)) or (int(due), int(due))
         return Left(
-            what=_LABELS.get(kind or "", ""),
-            target=_mark(its, target),
-            warn=_mark(its, warn),
+            _LABELS.get(kind or "", ""),
             due=Mark(int(due), around[0]),
             open_until=around[1],
+            warn=_mark(its, warn),
+            target=_mark(its, target),
         )
 
     return read

@@ -4,8 +4,8 @@ Only working time counts, but nobody reads "40 min left" at eight in the evening
 no closed hours lie in between, it says how long; else by when. ui/js/left.js keeps it true while the page is open.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from django.utils import timezone
@@ -29,8 +29,7 @@ class Mark(NamedTuple):
     open_since: int
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """A promise that runs: as good as it gets until `target`, then fine until `warn`, broken at `due`.
 
     `open_until` is until when working time runs on from `due`, which counts how long it is over.
@@ -67,14 +66,21 @@ class Left:
 
     def element(self, now: float) -> Markup:
         """The words as HTML, which the page's script goes on with."""
-        aim, tone = self.aim(now), self.tone(now)
-        exact = exactly(timezone.localtime(datetime.fromtimestamp(aim.at, UTC)))
-        marks = ",".join(f"{m.at} {m.open_since}" if m else "" for m in (self.target, self.warn, self.due))
-        what, kind = escape(self.what), f"clock {tone}" if tone else "clock"
-        return Markup(  # noqa: S704  (what is no number stands escaped)
-            f'<time class="{kind}" data-left="{marks},{self.open_until}" data-what="{what}"'
-            f' title="{what}, {_STAGES[tone]} {exact}">{self.text(now)}</time>'
+        return _element(
+            self, self.tone(now), self.aim(now).at, self.text(now), timezone.get_current_timezone()
         )
+
+
+@lru_cache(maxsize=4096)
+def _element(left: Left, tone: Tone, at: int, text: str, zone: tzinfo) -> Markup:
+    """Of what it is given alone: a list is looked at again and again, with few changes."""
+    exact = exactly(datetime.fromtimestamp(at, zone))
+    marks = ",".join(f"{m.at} {m.open_since}" if m else "" for m in (left.target, left.warn, left.due))
+    what, kind = escape(left.what), f"clock {tone}" if tone else "clock"
+    return Markup(  # noqa: S704  (what is no number stands escaped)
+        f'<time class="{kind}" data-left="{marks},{left.open_until}" data-what="{what}"'
+        f' title="{what}, {_STAGES[tone]} {exact}">{text}</time>'
+    )
 
 
 def _length(seconds: float, *, rounds_up: bool = True) -> str:

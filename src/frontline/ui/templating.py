@@ -13,14 +13,14 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, json_script
 from jinja2 import Environment, StrictUndefined
 
-from frontline.ui import duty, icons, markdown, places, times, words
+from frontline.ui import duty, icons, markdown, places, rows, times, words
 
 
 def environment(**options: Any) -> Environment:
     """Called by Django's Jinja2 backend. Templates are addressed as `<room>/<name>.html`."""
     options.setdefault("undefined", StrictUndefined)
     made = Environment(**{**options, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
-    made.globals.update(static=static, url=url, icon=icons.icon)
+    made.globals.update(static=static, url=url, icon=icons.icon, row=rows.row)
     made.filters.update(
         when=times.when,
         ago=times.ago,

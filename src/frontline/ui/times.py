@@ -1,6 +1,7 @@
 """Instants as people read them, in the zone that is active for this request."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from django.utils import timezone
 from markupsafe import Markup
@@ -33,13 +34,19 @@ def seconds_until(instant: datetime) -> int:
 
 
 def in_words(instant: datetime, now: datetime) -> str:
-    local, today = timezone.localtime(instant), timezone.localtime(now)
+    zone = timezone.get_current_timezone()
+    local, today = instant.astimezone(zone), now.astimezone(zone)
     days = (today.date() - local.date()).days
     if days == 0:
-        return f"{local:%H:%M}"
+        return _time(local)
     if 0 < days < 7 or -7 < days < 0:
-        return f"{local:%a %H:%M}"
-    return f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
+        return f"{_DAYS[local.weekday()][:3]} {_time(local)}"
+    day = f"{local.day} {_MONTHS[local.month - 1][:3]}"
+    return day if local.year == today.year else f"{day} {local.year}"
+
+
+def _time(local: datetime) -> str:
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def by_then(instant: datetime, now: datetime) -> str:
@@ -72,7 +79,12 @@ def exactly(local: datetime) -> str:
 
 
 def _element(instant: datetime, text: str, *, live: bool = False) -> Markup:
-    local = timezone.localtime(instant)
+    return _drawn(instant, text, live, timezone.get_current_timezone())
+
+
+@lru_cache(maxsize=4096)
+def _drawn(instant: datetime, text: str, live: bool, zone: tzinfo) -> Markup:
+    local = instant.astimezone(zone)
     kind = " data-ago" if live else ""
     # Nothing in it could hold markup: digits, and names of days, months and zones.
     return Markup(f'<time datetime="{local.isoformat()}" title="{exactly(local)}"{kind}>{text}</time>')  # noqa: S704

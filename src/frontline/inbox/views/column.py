@@ -15,6 +15,7 @@ from frontline.inbox.searching import search
 from frontline.inbox.time_left import Promise, teller
 from frontline.inbox.views.me import me
 from frontline.inbox.views.places import counted, counting
+from frontline.inbox.views.rows import drawn
 from frontline.inbox.views.where import SEARCH, Where
 from frontline.kernel.asking import Asking, alone, both
 
@@ -37,6 +38,10 @@ class Column:
     storms: Sequence[Storm] = field(default_factory=tuple)
     left: Callable[[Promise | None], Markup | str] = field(default_factory=teller)
     """How much time is left for what is due next."""
+
+    def drawn(self) -> Markup:
+        """Its rows as HTML."""
+        return drawn(self)
 
 
 def column(

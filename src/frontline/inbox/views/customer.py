@@ -13,7 +13,10 @@ from frontline.kernel.reading import columns, made
 from frontline.people.models import Customer, CustomerAddress, Tier
 
 EARLIER = 10
-_OTHERS = "SELECT id, subject, status FROM inbox_conversation WHERE customer_id = %s AND id <> %s ORDER BY id DESC LIMIT %s"
+_OTHERS = (
+    "SELECT id, subject, status FROM inbox_conversation"
+    " WHERE customer_id = %s AND id <> %s ORDER BY id DESC LIMIT %s"
+)
 _ADDRESSES = (
     f"SELECT {columns(CustomerAddress)} FROM people_customeraddress WHERE customer_id = %s ORDER BY id"  # noqa: S608
 )
