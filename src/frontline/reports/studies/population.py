@@ -65,9 +65,8 @@ def sizes(scope: Scope) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {strata.group}, count(*) FROM (SELECT {strata.number} AS number"  # noqa: S608
-            f" FROM inbox_conversation AS c WHERE {where}) AS population"
-            " LEFT JOIN unnest(%s::int[]) AS strata (number) USING (number) GROUP BY 1 ORDER BY 1",
-            [*strata.values, *values, list(strata.keys)],
+            f" FROM inbox_conversation AS c WHERE {where}) AS population {strata.known} GROUP BY 1 ORDER BY 1",
+            [*strata.values, *values],
         )
         return {strata.key_of(number): count for number, count in cursor.fetchall()}
 
@@ -82,20 +81,25 @@ def pools(scope: Scope, seed: int, upto: Mapping[str, int]) -> dict[str, Pool]:
     """
     where, values = condition(scope)
     strata = strata_of(scope)
-    bounds = [upto.get(key, bound(AT_FIRST / strata.fractions.get(key, 1))) for key in strata.keys.values()]
+    # An array of PostgreSQL's begins at 1, strata may at 0.
+    bounds = [_at_most(strata, number, upto) for number in range(max(strata.keys) + 1)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {strata.group}, count(*), bit_xor(key), array_agg(ARRAY[key, id]) FILTER (WHERE key <="  # noqa: S608
-            f" coalesce(upto, %s)) FROM (SELECT {strata.number} AS number, id, hashint8extended(id, %s) AS key"
-            f" FROM inbox_conversation AS c WHERE {where}) AS population"
-            " LEFT JOIN unnest(%s::int[], %s::bigint[]) AS strata (number, upto) USING (number)"
-            " GROUP BY 1 ORDER BY 1",
-            [HIGHEST, *strata.values, seed, *values, list(strata.keys), bounds],
+            f" coalesce((%s::bigint[])[{strata.group} + 1], %s)) FROM (SELECT {strata.number} AS number, id,"
+            f" hashint8extended(id, %s) AS key FROM inbox_conversation AS c WHERE {where}) AS population"
+            f" {strata.known} GROUP BY 1 ORDER BY 1",
+            [bounds, HIGHEST, *strata.values, seed, *values],
         )
         return {
             strata.key_of(number): Pool(count, digest, sorted((k, n) for k, n in first or []))
             for number, count, digest, first in cursor.fetchall()
         }
+
+
+def _at_most(strata: Strata, number: int, upto: Mapping[str, int]) -> int:
+    key = strata.key_of(number)
+    return upto.get(key, bound(AT_FIRST / strata.fractions.get(key, 1)))
 
 
 def bound(share: float) -> int:

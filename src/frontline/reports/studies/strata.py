@@ -16,15 +16,15 @@ _WEEK = timedelta(weeks=1)
 class Strata:
     """`number` is SQL over inbox_conversation AS c, with its `values`; `keys` are the names of those numbers.
 
-    `group` is what to group by, beside a table `strata (number, ...)` of all that are known. Weeks are grouped by the
-    column of that table: of an expression PostgreSQL would expect as many groups as rows, sort all of them, and use
-    one process. `fractions` are of strata that only partly lie in the period, how much of them does.
+    `group` is what to group by, over a table of conversations AS population (number, ...) and what `known` joins to it.
+    `fractions` are of strata that only partly lie in the period, how much of them does.
     """
 
     number: str
     values: list[Any]
     keys: dict[int, str]
-    group: str = "population.number"
+    group: str = "number"
+    known: str = ""
     fractions: dict[str, float] = field(default_factory=dict)
 
     def key_of(self, number: int) -> str:
@@ -47,16 +47,25 @@ def by_week(begins_at: datetime, ends_at: datetime, timezone: str) -> Strata:
     """Weeks from Monday in that zone, by the day of the Monday.
 
     Each conversation is looked up among the instants at which weeks begin, a third of the work of asking PostgreSQL for
-    the local week of each. They are those at which the clock shows Monday or later for the first time.
+    the local week of each. They are those at which the clock shows Monday or later for the first time. And they are
+    grouped by the column of a table of all weeks: of an expression PostgreSQL expects as many groups as there are rows,
+    so it would sort all of them, and work alone.
     """
     mondays = _mondays(begins_at, ends_at, timezone)
     begins = [midnight(timezone, monday) for monday in mondays]
     fractions = {
-        monday.isoformat(): (min(end, ends_at) - max(begin, begins_at)) / _WEEK
+        monday.isoformat(): min(1.0, (min(end, ends_at) - max(begin, begins_at)) / _WEEK)
         for monday, begin, end in zip(mondays, begins, [*begins[1:], ends_at], strict=True)
     }
     keys = {place: monday.isoformat() for place, monday in enumerate(mondays, 1)}
-    return Strata("width_bucket(c.created_at, %s::timestamptz[])", [begins], keys, "strata.number", fractions)
+    return Strata(
+        "width_bucket(c.created_at, %s::timestamptz[])",
+        [begins],
+        keys,
+        group="strata.number",
+        known=f"JOIN generate_series(1, {len(begins)}) AS strata (number) USING (number)",
+        fractions=fractions,
+    )
 
 
 def _mondays(begins_at: datetime, ends_at: datetime, timezone: str) -> list[date]:
