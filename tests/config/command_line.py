@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "frontline.config.cli"]
-PATIENCE = 120.0  # seconds, for machines that do much else
+PATIENCE = 240.0  # seconds, for machines that do much else
 
 
 def free_port() -> int:

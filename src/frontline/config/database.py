@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -15,12 +16,18 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from frontline.config import embedded
 from frontline.config.environment import CannotStart, Misconfigured
+from frontline.config.founding import laying
 
 OLDEST = 15
 LOCK_TIMEOUT = "3s"  # what a migration waits for others; then they go first, and it tries again
 ATTEMPTS = 20
 ASK_EVERY = 0.5  # seconds, while the database is away
 _MIGRATING = 0x46524F4E54  # an advisory lock: one migrates at a time
+
+
+def use_role_of(address: str) -> None:
+    """Become the role in `address`, for Django was loaded before it was known whose the embedded database is."""
+    settings.DATABASES["default"]["USER"] = urlsplit(address).username
 
 
 def connect(say: Callable[[str], None], *, patience: float = 0.0) -> str:
@@ -130,11 +137,14 @@ def migrate(say: Callable[[str], None]) -> int:
     """Apply what is missing; how many that were. Raises CannotStart.
 
     A migration that can't have its lock within LOCK_TIMEOUT lets the others pass and tries again, so that a running
-    Frontline never queues up behind it.
+    Frontline never queues up behind it. An empty database has what they would make of it laid down at once.
     """
-    if not missing_migrations():
+    missing = missing_migrations()
+    if not missing:
         return 0
     with _one_at_a_time(say):
+        if laying.lay() and not missing_migrations():
+            return missing
         executor = MigrationExecutor(connection)
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if missing:
