@@ -3,7 +3,7 @@
 It decides from a plain `Situation`, and asks nobody: the rooms above know whose a conversation is and who has the turn
 (shift/telling/situations.py). Three rooms decide for themselves, because only people of their own plan are concerned:
 `rotation` tells of shifts those whose they are, `handoffs` of a hand-off the two whose it is, and leads if it fails,
-`reports.studies` of a series its readers and its owner, and leads if they are gone.
+`reports.studies` of a study its readers, of a series its owner too, and leads if they are gone.
 """
 
 from collections.abc import Iterable, Mapping

@@ -92,10 +92,15 @@ def test_a_study_is_planned_by_keyboard_and_counts_while_one_types(visit, cast, 
     page.keyboard.type("20")
     expect(page.get_by_text("20 of 40: every bar within")).to_be_visible()
     expect(page.locator("[name=size]")).to_be_focused()
+    tab_to(page, f"[name=readers][value='{cast.mia.pk}']")
+    page.keyboard.press("Space")
     page.keyboard.press("ControlOrMeta+Enter")
     page.wait_for_url(re.compile(r"/studies/\d+$"))
     expect(page.get_by_role("heading", name="Why do backups hurt?")).to_be_visible()
-    assert Study.objects.get().drawn.filter(state="sample").count() == 20
+    expect(page.locator(".study-facts")).to_contain_text("Mia Rask")
+    study = Study.objects.get()
+    assert study.drawn.filter(state="sample").count() == 20
+    assert list(study.readers.all()) == [cast.mia]
 
 
 def test_two_readers_at_once_and_what_they_disagree_on(visit, cast, last_month):

@@ -9,6 +9,7 @@ from frontline.kernel.refusal import Invalid
 from frontline.notify.models import Notice
 from frontline.people.models import Teammate
 from frontline.reports.studies.allowing import NotForYou
+from frontline.reports.studies.asking import TO_READ
 from frontline.reports.studies.finishing import finish, reopen
 from frontline.reports.studies.models import Drawn, Series, Study
 from frontline.reports.studies.series import changing, drawing_due, ending, keeping, telling
@@ -70,7 +71,7 @@ def test_a_period_that_is_over_is_drawn_and_its_readers_are_told(series, cast):
     assert (study.state, study.size, study.population) == ("reading", 4, 12)
     assert set(study.readers.all()) == {cast.mia, cast.tom}
     subject = "What hurts?: March 2026 is there to be read"
-    assert told(telling.TO_READ) == [("Mia Rask", subject), ("Tom Lindqvist", subject)]
+    assert told(TO_READ) == [("Mia Rask", subject), ("Tom Lindqvist", subject)]
 
 
 def test_the_timer_may_ring_often_and_late_and_each_period_is_drawn_once_the_oldest_first(series, clock):
@@ -82,7 +83,7 @@ def test_the_timer_may_ring_often_and_late_and_each_period_is_drawn_once_the_old
     assert [each.from_on.month for each in studies] == [3, 4, 5]
     assert [each.previous for each in studies] == [None, studies[0], studies[1]]
     assert Series.objects.get().next_from_on == date(2026, 6, 1)
-    assert Notice.objects.filter(kind=telling.TO_READ).count() == 6
+    assert Notice.objects.filter(kind=TO_READ).count() == 6
 
 
 def test_it_waits_until_the_period_is_over_where_its_days_are(cast, clock):
@@ -142,7 +143,7 @@ def test_stopped_it_draws_nothing_and_going_on_leaves_out_what_ended_meanwhile(s
 def test_with_other_readers_the_next_study_is_theirs(series, cast):
     changing.change_people(series, readers=[cast.tom.pk], mailed_to=[], remind_after=3, by=cast.lead)
     draw_all()
-    assert [name for name, _ in told(telling.TO_READ)] == ["Tom Lindqvist"]
+    assert [name for name, _ in told(TO_READ)] == ["Tom Lindqvist"]
     (event,) = Event.objects.filter(kind="series.people_changed")
     assert event.data["after"] == {"readers": [cast.tom.pk], "mailed_to": [], "remind_after": 3}
 
@@ -150,7 +151,7 @@ def test_with_other_readers_the_next_study_is_theirs(series, cast):
 def test_when_no_reader_is_left_its_owner_hears_of_it(series, cast):
     Teammate.objects.filter(pk__in=[cast.mia.pk, cast.tom.pk]).update(is_active=False)
     draw_all()
-    assert [name for name, _ in told(telling.TO_READ)] == ["Lena Berg"]
+    assert [name for name, _ in told(TO_READ)] == ["Lena Berg"]
 
 
 def test_readers_are_reminded_after_some_days_while_it_is_unread(series, cast, clock):

@@ -7,8 +7,9 @@ import pytest
 from django.db import connections, transaction
 
 from frontline.notify.models import Notice
+from frontline.reports.studies.asking import TO_READ
 from frontline.reports.studies.models import Series, Study
-from frontline.reports.studies.series import drawing_due, telling
+from frontline.reports.studies.series import drawing_due
 from frontline.reports.studies.series.beginning import begin
 from tests.reports.studies.conftest import conversations
 from tests.reports.studies.test_series import planned
@@ -35,7 +36,7 @@ def test_each_period_is_drawn_once_by_whoever_comes_first(series):
     assert sum(counts) == 4
     days = [each.from_on.day for each in Study.objects.order_by("pk")]
     assert days == [2, 9, 16, 23], "the oldest first"
-    assert Notice.objects.filter(kind=telling.TO_READ).count() == 8
+    assert Notice.objects.filter(kind=TO_READ).count() == 8
 
 
 def test_who_finds_another_at_it_leaves_it_to_them(series):

@@ -14,6 +14,7 @@ from frontline.kernel.refusal import Invalid, Refusal
 from frontline.people.models import Teammate
 from frontline.reports.studies import events
 from frontline.reports.studies.allocating import allocate
+from frontline.reports.studies.asking import ask_named
 from frontline.reports.studies.models import Drawn, Reading, Stratum, Study
 from frontline.reports.studies.population import HIGHEST, LOWEST, Pool, Scope, beyond, bound, pools, scope_of
 
@@ -32,7 +33,7 @@ class AlreadyDrawn(Refusal):
 
 
 def draw(study: Study, *, by: Teammate | str) -> Study:
-    """Draw the sample, once, and open it for reading.
+    """Draw the sample, once, open it for reading, and tell those who are asked to read.
 
     Raises NothingToDraw, AlreadyDrawn, and Invalid if so few don't reach for all strata.
     """
@@ -64,6 +65,8 @@ def draw(study: Study, *, by: Teammate | str) -> Study:
             digest=study.population_digest,
             strata=[[key, pool.population, shares[key]] for key, pool in found.items()],
         )
+        if study.series_id is None:  # a series tells its readers itself
+            ask_named(study, by=by)
     return study
 
 

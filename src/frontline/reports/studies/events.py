@@ -1,7 +1,7 @@
 """What is recorded of studies (subject: the study), of culprits (subject: the culprit) and of series."""
 
 PLANNED = "study.planned"
-"""`question`, `size`, `seed`."""
+"""`question`, `size`, `seed`, `readers` (ids; none: everybody)."""
 DRAWN = "study.drawn"
 """`population`, `digest`, `strata`: [[key, population, size], ...]."""
 DRAWN_FURTHER = "study.drawn_further"

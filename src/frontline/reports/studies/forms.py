@@ -20,6 +20,16 @@ from frontline.reports.studies.verdicts import NOT_PART, UNSURE, Said
 _DATE = {"type": "date"}
 
 
+def people_field(label: str, help: str) -> "forms.ModelMultipleChoiceField[Teammate]":
+    return forms.ModelMultipleChoiceField(
+        Teammate.objects.filter(is_active=True).order_by("name"),
+        label=label,
+        help_text=help,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class PlanForm(forms.Form):
     question = forms.CharField(
         label="Question",
@@ -55,6 +65,7 @@ class PlanForm(forms.Form):
     previous = forms.ModelChoiceField(
         Study.objects.none(), label="Beside", required=False, empty_label="No study before it"
     )
+    readers = people_field("Readers", "are told once, when it is drawn; none ticked: everybody, untold")
 
     def __init__(self, data: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -75,19 +86,17 @@ class PlanForm(forms.Form):
 
     def terms(self) -> Terms:
         said = self.cleaned_data
-        return Terms(
-            question=said["question"],
-            products=[each.pk for each in said["products"]],
-            from_on=said["from_on"],
-            until_on=said["until_on"],
-            timezone=said["timezone"],
-            size=said["size"],
-            tiers=said["tiers"],
-            categories=[each.pk for each in said["categories"]],
-            channels=said["channels"],
-            stratify_by=said["stratify_by"],
-            double_share=said["twice"] / 100,
-        )
+        return Terms(from_on=said["from_on"], until_on=said["until_on"], **self.asked())
+
+    def asked(self) -> dict[str, Any]:
+        """All that a study asks but its period, as the verbs of planning name it."""
+        said = self.cleaned_data
+        same = ("question", "timezone", "size", "tiers", "channels", "stratify_by")
+        return {
+            **{name: said[name] for name in same},
+            **{name: [each.pk for each in said[name]] for name in ("products", "categories", "readers")},
+            "double_share": said["twice"] / 100,
+        }
 
     def scope(self) -> Scope:
         terms = self.terms()

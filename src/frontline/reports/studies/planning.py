@@ -38,6 +38,7 @@ class Terms:
     stratify_by: str = ""
     double_share: float = 0.2
     readers: Sequence[int] = field(default=())
+    """Who is asked to read, and told once that there is something to read; none: everybody, and nobody is told."""
 
 
 def plan(
@@ -84,6 +85,7 @@ def plan(
             question=study.question,
             size=study.size,
             seed=str(study.seed),
+            readers=sorted(terms.readers),
         )
     return study
 
@@ -108,3 +110,5 @@ def check(terms: Terms) -> None:
         raise Invalid("Strata are weeks or tiers, and tiers those of the workspace.")
     if Category.objects.filter(pk__in=terms.categories).count() != len(set(terms.categories)):
         raise Invalid("One of the categories is gone.")
+    if Teammate.objects.filter(pk__in=terms.readers, is_active=True).count() != len(set(terms.readers)):
+        raise Invalid("One of the readers isn't here any more.")

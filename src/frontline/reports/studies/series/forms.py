@@ -4,25 +4,14 @@ from typing import Any
 
 from django import forms
 
-from frontline.people.models import Teammate
-from frontline.reports.studies.forms import PlanForm
+from frontline.reports.studies.forms import PlanForm, people_field
 from frontline.reports.studies.models import Series
 from frontline.reports.studies.series.beginning import LONGEST_WAIT, Plan
 
 
-def _people(label: str, help: str) -> "forms.ModelMultipleChoiceField[Teammate]":
-    return forms.ModelMultipleChoiceField(
-        Teammate.objects.filter(is_active=True).order_by("name"),
-        label=label,
-        help_text=help,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-
 class PeopleForm(forms.Form):
-    readers = _people("Readers", "Told when one is drawn. Everybody may read.")
-    mailed_to = _people("The report goes to", "By mail, when one was read.")
+    readers = people_field("Readers", "Told when one is drawn. Everybody may read.")
+    mailed_to = people_field("The report goes to", "By mail, when one was read.")
     remind_after = forms.IntegerField(
         label="Remind after, days",
         min_value=0,
@@ -54,20 +43,7 @@ class SeriesForm(PeopleForm, PlanForm):
 
     def plan(self) -> Plan:
         said = self.cleaned_data
-        return Plan(
-            question=said["question"],
-            products=[each.pk for each in said["products"]],
-            every=said["every"],
-            from_on=said["from_on"],
-            timezone=said["timezone"],
-            size=said["size"],
-            tiers=said["tiers"],
-            categories=[each.pk for each in said["categories"]],
-            channels=said["channels"],
-            stratify_by=said["stratify_by"],
-            double_share=said["twice"] / 100,
-            **self.people(),
-        )
+        return Plan(every=said["every"], from_on=said["from_on"], **self.asked() | self.people())
 
 
 def filled_from(plan: Plan) -> dict[str, Any]:

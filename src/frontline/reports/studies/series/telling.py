@@ -12,13 +12,13 @@ from frontline.kernel import clock
 from frontline.notify import kinds
 from frontline.notify.telling import tell
 from frontline.people.models import Role, Teammate
+from frontline.reports.studies.asking import ask
 from frontline.reports.studies.models import Drawn, Reading, Series, Study
 from frontline.reports.studies.outcome import counts_of
 from frontline.reports.studies.reporting.periods import in_words
 
-TO_READ, UNREAD, NOT_DRAWN = "study.to_read", "study.unread", "series.not_drawn"
+UNREAD, NOT_DRAWN = "study.unread", "series.not_drawn"
 KINDS = (
-    kinds.Kind(TO_READ, "A study is there for you to read", "Of a series that names you.", order=300),
     kinds.Kind(UNREAD, "A study waits to be read", "Some days after it was drawn.", order=305),
     kinds.Kind(NOT_DRAWN, "A study of your series had nothing to draw", order=310),
 )
@@ -29,16 +29,7 @@ REMINDERS = 4
 def tell_drawn(study: Study) -> None:
     """In the transaction of the draw."""
     assert study.series
-    drawn = f"{study.size:,} of {study.population:,} conversations were drawn."
-    tell(
-        _readers(study.series),
-        kind=TO_READ,
-        subject=f"{study.question}: {in_words(study.from_on, study.until_on)} is there to be read",
-        text=f"{drawn} Several read at once; each says what was to blame for a few of them.",
-        address=f"/studies/{study.pk}",
-        key=f"study:{study.pk}:drawn",
-        by=study.series.question,
-    )
+    ask(study, _readers(study.series), by=study.series.question)
 
 
 def tell_nothing_drawn(series: Series, first: date, last: date, why: str) -> None:

@@ -51,6 +51,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "study": study,
         "products": list(study.products.order_by("name")),
         "filters": _filters(study),
+        "readers": list(study.readers.order_by("name")),
         "counts": counts_of(study),
         "progress": progress_of(study, me(request)),
         "may_plan": may_plan(me(request)),
