@@ -95,11 +95,12 @@ MIDDLEWARE = [
     "frontline.ui.static.VersionedStatic",
     "frontline.ui.middleware.reference",
     "csp.middleware.CSPMiddleware",
+    "frontline.config.reaching.reached",
     "frontline.events.middleware.positioned",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "frontline.people.middleware.SignedIn",
     "frontline.people.middleware.SignInRequired",
     "frontline.people.middleware.local_time",
     "frontline.shift.middleware.noticed",
@@ -178,6 +179,7 @@ MFA_TOTP_ISSUER = "Frontline"
 # A lead gave the address, so it needs no proof before a second step may be added.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
+SESSION_ENGINE = "frontline.people.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.url.startswith("https://")
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True

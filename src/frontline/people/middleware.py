@@ -3,13 +3,49 @@
 import zoneinfo
 from collections.abc import Callable
 
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware, get_user
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
+
+from frontline.people.models import Teammate
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 OPEN_TO_ALL = ("/api/", "/healthz", "/readyz", "/metrics", "/welcome", "/hooks/", "/follow/")
+
+
+class SignedIn(AuthenticationMiddleware):
+    """Who asks: the teammate that was read with the session, if it proves to be theirs; else whom Django finds."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _user(request))  # type: ignore[assignment]
+
+
+def _user(request: HttpRequest) -> Teammate | AnonymousUser:
+    return _proven(request) or get_user(request)
+
+
+def _proven(request: HttpRequest) -> Teammate | None:
+    """What `django.contrib.auth.get_user` checks, where all of it holds. Whatever doesn't is left to Django."""
+    session = request.session
+    proof = session.get(HASH_SESSION_KEY)  # reads it
+    teammate: Teammate | None = getattr(session, "teammate", None)
+    if (
+        proof
+        and teammate is not None
+        and teammate.is_active
+        and session.get(SESSION_KEY) == str(teammate.pk)
+        and session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+        and constant_time_compare(proof, teammate.get_session_auth_hash())
+    ):
+        return teammate
+    return None
 
 
 class SignInRequired(LoginRequiredMiddleware):
