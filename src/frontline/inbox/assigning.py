@@ -1,6 +1,6 @@
 """Assigning: whose conversation it is."""
 
-from frontline.events.recording import Actor, record
+from frontline.events.recording import Actor, Fact, record_all
 from frontline.inbox import events
 from frontline.inbox.locking import locked
 from frontline.inbox.models import Conversation
@@ -20,20 +20,26 @@ def assign(
     return fresh
 
 
-def set_assignee(conversation: Conversation, teammate: Teammate | None, *, why: str, by: Actor | str) -> bool:
-    """Set it on a conversation that the caller has locked, and will save. Whether anything changed."""
+def assigned(
+    conversation: Conversation, teammate: Teammate | None, *, why: str, by: Actor | str
+) -> list[Fact]:
+    """Set it on a conversation that the caller has locked, and will save. What is to be recorded."""
     before = conversation.assignee
     if before == teammate:
-        return False
+        return []
     conversation.assignee = teammate
-    record(
-        events.ASSIGNED,
-        conversation.as_subject,
-        by=by,
-        why=why,
-        to=teammate.name if teammate else None,
-        to_id=teammate.pk if teammate else None,
-        was=before.name if before else None,
-        was_id=before.pk if before else None,
-    )
-    return True
+    data = {
+        "to": teammate.name if teammate else None,
+        "to_id": teammate.pk if teammate else None,
+        "was": before.name if before else None,
+        "was_id": before.pk if before else None,
+    }
+    return [Fact(events.ASSIGNED, conversation.as_subject, by, why, data)]
+
+
+def set_assignee(conversation: Conversation, teammate: Teammate | None, *, why: str, by: Actor | str) -> bool:
+    """`assigned`, recorded. Whether anything changed."""
+    facts = assigned(conversation, teammate, why=why, by=by)
+    if facts:
+        record_all(*facts)
+    return bool(facts)

@@ -14,28 +14,45 @@ from frontline.events.recording import record
 from frontline.inbox import channel, events, reopening, snoozing, waiting
 from frontline.inbox.channel import DeliveryRefused
 from frontline.inbox.clocks.following import follow
+from frontline.inbox.inserting import Together
 from frontline.inbox.locking import locked
-from frontline.inbox.models import Dispatch, Message, Participant
-from frontline.kernel import clock
+from frontline.inbox.models import Conversation, Dispatch, Message, Participant
+from frontline.kernel import clock, prepared
+from frontline.kernel.deferring import by_sql
+from frontline.kernel.reading import columns, made, width
 
-_OPEN = {Dispatch.State.QUEUED, Dispatch.State.SENDING}
+_BEGIN = """
+    UPDATE inbox_dispatch SET state = 'sending', tried_at = %(now)s, attempts = attempts + 1
+    WHERE id = (
+        SELECT id FROM inbox_dispatch
+        WHERE id = %(id)s AND state IN ('queued', 'sending') AND due_at <= %(now)s FOR UPDATE SKIP LOCKED
+    )
+    RETURNING attempts
+"""
+_BEGUN = f"""
+    SELECT {columns(Dispatch)}, {columns(Message)}, {columns(Conversation)}
+    FROM inbox_dispatch
+    JOIN inbox_message ON inbox_message.id = inbox_dispatch.message_id
+    JOIN inbox_conversation ON inbox_conversation.id = conversation_id
+    WHERE inbox_dispatch.id = %s AND inbox_dispatch.state = 'sending' AND attempts = %s
+    FOR UPDATE OF inbox_dispatch
+"""  # noqa: S608  (of constants)
 # About two days in all; RFC 5321 section 4.5.4.1 asks for retries over days, with growing pauses.
 PAUSES = [timedelta(minutes=m) for m in (0.5, 2, 10, 30, 60, 120, 240, 480, 720, 1440)]
 
 
-def dispatch(message: Message, to: Sequence[Participant], *, due_at: datetime) -> list[Dispatch]:
-    """Queue `message` to each of `to`, not before `due_at`, in the caller's transaction."""
+def dispatch(together: Together, message: Message, to: Sequence[Participant], *, due_at: datetime) -> None:
+    """Queue `message` to each of `to`, not before `due_at`, in the statement that inserts it."""
     from frontline.inbox import jobs
 
-    made = Dispatch.objects.bulk_create(
-        [
-            Dispatch(message=message, address=p.address, name=p.name, is_copied=p.is_copied, due_at=due_at)
-            for p in to
-        ]
-    )
-    for one in made:
-        jobs.send_at(one.pk, due_at)
-    return made
+    at = due_at if due_at > clock.now() + timedelta(milliseconds=1) else None
+    send = by_sql(jobs.send, "jsonb_build_object('dispatch_id', {})", "{}::timestamptz")
+    for each in to:
+        one = Dispatch(
+            message=message, address=each.address, name=each.name, is_copied=each.is_copied, due_at=due_at
+        )
+        together.insert(one)
+        together.ask(send, one, at)
 
 
 def send(dispatch_id: int) -> None:
@@ -48,12 +65,8 @@ def send(dispatch_id: int) -> None:
     with transaction.atomic():
         # The row stays locked while the other side is spoken to: whoever finds it `sending` and unlocked knows that
         # its sender died, or has not come this far; then the attempt that began last is the one that goes on.
-        one = (
-            Dispatch.objects.select_for_update(of=("self",))
-            .select_related("message__conversation")
-            .get(pk=dispatch_id)
-        )
-        if one.state != Dispatch.State.SENDING or one.attempts != attempt:
+        one = _begun(dispatch_id, attempt)
+        if one is None:
             return
         try:
             one.answer = channel.get(one.message.channel).send(one)[:500]
@@ -70,7 +83,7 @@ def send(dispatch_id: int) -> None:
 def fail(one: Dispatch, *, permanent: bool) -> None:
     """It will not arrive: say so, and bring its conversation back, for now somebody must act."""
     one.state, one.is_permanent = Dispatch.State.FAILED, permanent
-    one.save(update_fields=["state", "is_permanent", "answer"])
+    _keep(one, "state", "is_permanent", "answer")
     with locked(one.message.conversation, follows=True) as conversation:
         record(
             events.DISPATCH_FAILED,
@@ -90,23 +103,38 @@ def fail(one: Dispatch, *, permanent: bool) -> None:
 
 
 def _begin(dispatch_id: int) -> int | None:
-    """Which attempt this is; None if it is not due, or somebody is at it. One whose sender died goes on at once."""
-    with transaction.atomic():
-        one = Dispatch.objects.select_for_update(skip_locked=True).filter(pk=dispatch_id).first()
-        if one is None or one.state not in _OPEN or one.due_at > clock.now():
-            return None
-        one.state, one.tried_at = Dispatch.State.SENDING, clock.now()
-        one.attempts += 1
-        one.save(update_fields=["state", "attempts", "tried_at"])
-    return one.attempts
+    """Which attempt this is; None if it is not due, or somebody is at it. One whose sender died goes on at once.
+
+    One statement, and so a transaction of its own.
+    """
+    now = clock.now()
+    begun = prepared.run(_BEGIN, {"id": dispatch_id, "now": now})
+    return begun[0][0] if begun else None
+
+
+def _begun(dispatch_id: int, attempt: int) -> Dispatch | None:
+    """It, locked, with its message and conversation, if that attempt is still the last."""
+    found = prepared.run(_BEGUN, [dispatch_id, attempt])
+    if not found:
+        return None
+    one, at = made(Dispatch, found[0]), width(Dispatch)
+    one.message = made(Message, found[0], at)
+    one.message.conversation = made(Conversation, found[0], at + width(Message))
+    return one
 
 
 def _sent(one: Dispatch) -> None:
     one.state, one.sent_at, one.is_permanent = Dispatch.State.SENT, clock.now(), False
-    one.save(update_fields=["state", "sent_at", "answer", "is_permanent"])
+    _keep(one, "state", "sent_at", "answer", "is_permanent")
     record(
         events.SENT, one.message.conversation.as_subject, by="Frontline", dispatch=one.pk, address=one.address
     )
+
+
+def _keep(one: Dispatch, *names: str) -> None:
+    together = Together()
+    together.update(one, *names)
+    together.run()
 
 
 def _refused(one: Dispatch, *, permanent: bool) -> None:
@@ -114,4 +142,4 @@ def _refused(one: Dispatch, *, permanent: bool) -> None:
         fail(one, permanent=permanent)
         return
     one.state, one.due_at = Dispatch.State.QUEUED, clock.now() + PAUSES[one.attempts - 1]
-    one.save(update_fields=["state", "due_at", "answer"])
+    _keep(one, "state", "due_at", "answer")

@@ -55,6 +55,12 @@ class Together:
             lines = ", ".join(self._line(row) for row in rows)
             self._also(f"{head} VALUES {lines} ON CONFLICT DO NOTHING")
 
+    def update(self, row: Model, *names: str) -> None:
+        """Keep these fields of a row that is there already."""
+        table, columns = _columns_of(type(row), names)
+        set_to = ", ".join(f"{column} = {self._place(value(row))}" for column, value in columns)
+        self._also(f"UPDATE {table} SET {set_to} WHERE id = {self._place(row.pk)}")  # noqa: S608
+
     def also(self, statement: str, *values: Any) -> None:
         """Run `statement`, too, which writes: its `{}` are `values`. A row among them is its primary key."""
         self._also(statement.format(*map(self._place, values)))
@@ -113,6 +119,16 @@ def _columns(model: type[Model]) -> tuple[str, tuple[Callable[[Model], Any], ...
     quoted = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     return f"INSERT INTO {table} ({quoted})", tuple(map(_source, fields))
+
+
+@lru_cache(maxsize=32)
+def _columns_of(
+    model: type[Model], names: tuple[str, ...]
+) -> tuple[str, tuple[tuple[str, Callable[[Model], Any]], ...]]:
+    """The table, and of the fields so named the columns, and where their values come from."""
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    columns = tuple((connection.ops.quote_name(field.column), _source(field)) for field in fields)
+    return connection.ops.quote_name(model._meta.db_table), columns
 
 
 @lru_cache(maxsize=32)

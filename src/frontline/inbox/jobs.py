@@ -27,9 +27,10 @@ def receive(*, intake_id: int) -> None:
 # What has arrived is recorded, and seen, before any of it is acknowledged.
 @app.task(name="inbox.acknowledge", queue="inbox", retry=_PATIENT, priority=-1)
 def acknowledge(*, number: int) -> None:
-    from frontline.inbox.acknowledging import acknowledge as verb
+    from frontline.inbox import acknowledging, draining
 
-    verb(Conversation.objects.get(pk=number))
+    acknowledging.acknowledge(Conversation(pk=number))
+    draining.acknowledge_others()
 
 
 @app.task(name="inbox.send", queue="mail", retry=_PATIENT)

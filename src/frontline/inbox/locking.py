@@ -6,7 +6,11 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from frontline.inbox.models import Conversation
+from frontline.kernel import prepared
+from frontline.kernel.reading import columns, made
 from frontline.kernel.refusal import Refusal
+
+_LOCK = f"SELECT {columns(Conversation)} FROM inbox_conversation WHERE id = %s FOR UPDATE"  # noqa: S608
 
 
 class MergedAway(Refusal):
@@ -36,7 +40,10 @@ def locked(conversation: Conversation, *, follows: bool = False) -> Iterator[Con
 
 def lock(number: int) -> Conversation:
     """That conversation, merged or not, locked in the caller's transaction."""
-    return Conversation.objects.select_for_update().get(pk=number)
+    found = prepared.run(_LOCK, [number])
+    if not found:
+        raise Conversation.DoesNotExist
+    return made(Conversation, found[0])
 
 
 def standing(number: int) -> int:

@@ -100,7 +100,7 @@ def _read(intake: Intake) -> Message | None:
         return None
     message, sender = _understood(message)
     placement = placing.place(message, sender)
-    if placement.conversation is None and _answers(message):
+    if placement.number is None and _answers(message):
         _wait_for_earlier(intake, message)
         # What it answers may have been recorded after we looked for it, and before we looked for who still waits.
         placement = placing.place(message, sender)

@@ -9,11 +9,12 @@ from frontline.inbox.locking import lock
 from frontline.inbox.models import Conversation, Intake, Message, Participant
 from frontline.inbox.models.conversation import NOT_DUE
 from frontline.inbox.placing import Placement
-from frontline.kernel import clock
+from frontline.kernel import clock, prepared
 from frontline.people.finding import customer_at
 from frontline.people.models import Customer, Product, Teammate
 
 MOST_PARTICIPANTS = 50
+_PRESENT = "SELECT address FROM inbox_participant WHERE conversation_id = %s"
 _DONE = """
     UPDATE inbox_intake
     SET state = 'done', outcome = 'Recorded in #' || {}::text, attempts = attempts + 1, processed_at = {}
@@ -29,22 +30,24 @@ def record_inbound(intake: Intake, message: InboundMessage, sender: Address, pla
     together.insert_missing(*_taken_in(conversation, message, sender, customer, opened=opened))
     written = _message(intake, message, sender, customer, conversation, because=placement.because)
     together.insert(written)
+    by = sender.name or sender.address
+    before: list[Fact] = []
+    after: list[Fact] = []
+    if not opened and not message.noise and not _is_more_spam(conversation, customer):
+        before, after = _wake(conversation, written, by=by)
+        together.update(conversation, *waiting.FIELDS)
     indexing.index_with(together, conversation, *_words(message, sender, customer, opened))
     together.also(_DONE, conversation, clock.now(), intake)
     storms.ask(together, customer, written.at)
     [is_many] = together.run()
     attaching.attach(message.attachments, to=written)
-    by = sender.name or sender.address
     received = Fact(
         events.RECEIVED, conversation.as_subject, by, data={"message": written.pk, "noise": message.noise}
     )
     if opened:
         record_all(Fact(events.OPENED, conversation.as_subject, by, data={"message": written.pk}), received)
     else:
-        facts: list[Fact] = []
-        if not message.noise and not _is_more_spam(conversation, customer):
-            facts = _wake(conversation, written, by=by)
-        record_all(received, *facts)
+        record_all(*before, received, *after)
     if is_many:
         storms.notice(customer, sender.address, written.at)
     return written
@@ -53,9 +56,9 @@ def record_inbound(intake: Intake, message: InboundMessage, sender: Address, pla
 def _conversation(
     together: Together, intake: Intake, message: InboundMessage, customer: Customer, placement: Placement
 ) -> tuple[Conversation, bool]:
-    if placement.conversation is not None:
+    if placement.number is not None:
         # Locked: two messages of one conversation, read at once, must not each overwrite what the other set.
-        found = lock(placement.conversation.pk)
+        found = lock(placement.number)
         while found.merged_into_id:  # merged since it was placed
             found = lock(found.merged_into_id)
         return found, False
@@ -85,7 +88,7 @@ def _taken_in(
     copied = [a for a in (*message.to, *message.cc) if not ours(a.address)]
     if message.reply_to:
         copied.append(message.reply_to)
-    present = set() if opened else set(conversation.participants.values_list("address", flat=True))
+    present = set() if opened else {address for (address,) in prepared.run(_PRESENT, [conversation.pk])}
     others = {a.address for a in copied} - present - {sender.address, ""}
     if others:
         # Teammates see it here; a copy by mail to each would answer nobody.
@@ -153,18 +156,19 @@ def _is_more_spam(conversation: Conversation, customer: Customer) -> bool:
     return conversation.is_spam and customer.pk == conversation.customer_id
 
 
-def _wake(conversation: Conversation, written: Message, *, by: str) -> list[Fact]:
-    """The customer wrote: a closed conversation opens again, and now they wait for us. What follows, to be recorded."""
+def _wake(conversation: Conversation, written: Message, *, by: str) -> tuple[list[Fact], list[Fact]]:
+    """The customer wrote: a closed conversation opens again, and now they wait for us. The caller saves waiting.FIELDS.
+
+    What is to be recorded before it, and after it.
+    """
     if not conversation.is_open:
         conversation.waiting_since = written.at  # until now, nobody waited
-    reopening.bring_back(conversation, why="the customer wrote again", by=by)
+    reopened = reopening.brought_back(conversation, why="the customer wrote again", by=by)
     snoozing.bring_back(conversation, why="the customer wrote", by=by)
     waiting.wait_for_us(conversation, since=written.at)
     if written.at >= conversation.last_message_at:
         conversation.snippet, conversation.last_message_at = waiting.snippet(written.text), written.at
-    facts = followed(conversation, at=written.at)
-    conversation.save(update_fields=waiting.FIELDS)
-    return facts
+    return reopened, followed(conversation, at=written.at)
 
 
 def _words(message: InboundMessage, sender: Address, customer: Customer, opened: bool) -> list[str]:

@@ -1,6 +1,6 @@
 """Reopening: by hand, because the customer wrote, or because a reply could not be delivered."""
 
-from frontline.events.recording import Actor, record
+from frontline.events.recording import Actor, Fact, record_all
 from frontline.inbox import events, spam
 from frontline.inbox.clocks.following import FIELDS, follow
 from frontline.inbox.locking import locked
@@ -19,8 +19,16 @@ def reopen(conversation: Conversation, *, why: str = "", by: Actor | str) -> Con
 
 def bring_back(conversation: Conversation, *, why: str, by: Actor | str) -> None:
     """Set a conversation that the caller has locked, and will save, to open."""
+    facts = brought_back(conversation, why=why, by=by)
+    if facts:
+        record_all(*facts)
+
+
+def brought_back(conversation: Conversation, *, why: str, by: Actor | str) -> list[Fact]:
+    """`bring_back`, for callers that record what is to be recorded together with their own."""
     if conversation.is_spam:
-        spam.clear(conversation, why=why, by=by)
-    elif not conversation.is_open:
-        conversation.status, conversation.closed_at = Conversation.Status.OPEN, None
-        record(events.REOPENED, conversation.as_subject, by=by, why=why)
+        return [spam.cleared(conversation, why=why, by=by)]
+    if conversation.is_open:
+        return []
+    conversation.status, conversation.closed_at = Conversation.Status.OPEN, None
+    return [Fact(events.REOPENED, conversation.as_subject, by, why)]

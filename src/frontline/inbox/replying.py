@@ -1,26 +1,48 @@
 """Replying: a message and its dispatches, in one transaction, held back long enough to be undone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Q
 
 from frontline.events.recording import Fact, record_all
 from frontline.inbox import attaching, channel, events, indexing, reopening, waiting
-from frontline.inbox.assigning import set_assignee
+from frontline.inbox.assigning import assigned
 from frontline.inbox.channel import InboundAttachment
 from frontline.inbox.clocks.following import followed
 from frontline.inbox.dispatching import dispatch
+from frontline.inbox.inserting import Together
 from frontline.inbox.locking import locked
-from frontline.inbox.models import Conversation, Message
+from frontline.inbox.models import Conversation, Message, Participant
 from frontline.kernel import clock
+from frontline.kernel.asking import Asking, together
 from frontline.kernel.folding import storable
+from frontline.kernel.reading import columns, made
 from frontline.kernel.refusal import Invalid, Refusal
 from frontline.people.models import Teammate
 
 LONGEST = 100_000
-_CHAIN = ("conversation", "references", "message_id")
+_SINCE = f"""
+    SELECT {columns(Message)} FROM inbox_message
+    WHERE conversation_id = %(number)s AND (
+        submission <> '' AND submission = %(submission)s
+        OR id > %(seen)s AND NOT is_automatic AND teammate_id IS DISTINCT FROM %(by)s
+    )
+    ORDER BY id
+"""  # noqa: S608  (of constants)
+_TO = f"SELECT {columns(Participant)} FROM inbox_participant WHERE conversation_id = %s ORDER BY id"  # noqa: S608
+# The last that they wrote themselves, or else the last of all.
+_LAST = """(
+    SELECT "references", message_id, {rank} AS rank FROM inbox_message
+    WHERE conversation_id = %(number)s {which} ORDER BY at DESC, id DESC LIMIT 1
+)"""
+_PARENT = (
+    _LAST.format(rank=0, which="AND direction = 'in' AND NOT is_automatic")
+    + " UNION ALL "
+    + _LAST.format(rank=1, which="")
+    + " ORDER BY rank"
+)
 
 
 class StaleDraft(Refusal):
@@ -32,6 +54,14 @@ class StaleDraft(Refusal):
         who = ", ".join(dict.fromkeys(m.author_name or m.author_address for m in new))
         super().__init__(f"{who} wrote while you were writing. Nothing was sent: read it, then send again.")
         self.new = list(new)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who takes part, oldest first, and of the message that is answered its References and its Message-ID."""
+
+    to: list[Participant]
+    parent: tuple[str, str] | None
 
 
 def reply(
@@ -53,34 +83,42 @@ def reply(
     """
     text = _checked(text, attachments)
     with locked(conversation) as fresh:
-        written, new = _since(fresh, seen, submission, by)
+        before: tuple[Message | None, list[Message]]
+        before, around = together(_asked_since(fresh, seen, submission, by), asked_around(fresh))
+        written, new = before
         if written:
             return written
         if new:
             raise StaleDraft(new)
-        to = list(fresh.participants.all())
-        if not to:
+        if not around.to:
             raise Invalid("There is nobody to write to: this conversation has no address.")
-        message = _write(fresh, text, by, submission=submission)
-        attaching.attach(attachments, to=message)
+        writing = Together()
+        message = _message(fresh, text, around.parent, by, submission=submission)
+        writing.insert(message)
         due_at = message.at + (settings.UNDO_FOR if hold_for is None else hold_for)
-        dispatch(message, to, due_at=due_at)
-        indexing.index(fresh.number, text, " ".join(a.name for a in attachments))
-        reopening.bring_back(fresh, why="a reply was written", by=by)
+        dispatch(writing, message, around.to, due_at=due_at)
+        indexing.index_with(writing, fresh, text, " ".join(a.name for a in attachments))
+        reopened = reopening.brought_back(fresh, why="a reply was written", by=by)
         waiting.wait_for_customer(fresh, since=message.at)
         fresh.snippet, fresh.last_message_at = waiting.snippet(text), message.at
         facts = followed(fresh, at=message.at)
-        record_all(Fact(events.REPLIED, fresh.as_subject, by=by, data={"message": message.pk}), *facts)
         if fresh.assignee_id is None:
-            set_assignee(fresh, by, why="the first to reply", by=by)
-        fresh.save(update_fields=[*waiting.FIELDS, "assignee"])
+            facts += assigned(fresh, by, why="the first to reply", by=by)
+        writing.update(fresh, *waiting.FIELDS, "assignee")
+        writing.run()
+        attaching.attach(attachments, to=message)
+        replied = Fact(events.REPLIED, fresh.as_subject, by, data={"message": message.pk})
+        record_all(*reopened, replied, *facts)
     return message
 
 
-def write_automatic(conversation: Conversation, text: str, *, author: str) -> Message:
+def write_automatic(conversation: Conversation, text: str, around: Around, *, author: str) -> Message:
     """An automatic message to the customer alone, at once, in a conversation that the caller has locked."""
-    message = _write(conversation, text, None, author=author)
-    dispatch(message, [p for p in conversation.participants.all() if not p.is_copied][:1], due_at=message.at)
+    writing = Together()
+    message = _message(conversation, text, around.parent, None, author=author)
+    writing.insert(message)
+    dispatch(writing, message, [p for p in around.to if not p.is_copied][:1], due_at=message.at)
+    writing.run()
     return message
 
 
@@ -97,31 +135,35 @@ def _checked(text: str, attachments: Sequence[InboundAttachment]) -> str:
     return text
 
 
-def _since(
+def _asked_since(
     conversation: Conversation, seen: int | None, submission: str, by: Teammate
-) -> tuple[Message | None, list[Message]]:
-    """What this very form wrote already, and what others wrote after `seen`, oldest first; in one query."""
-    this = Q(submission=submission) if submission else Q(pk__in=())
-    others = Q(pk__in=()) if seen is None else Q(pk__gt=seen, is_automatic=False) & ~Q(teammate=by)
-    found = list(conversation.messages.filter(this | others).order_by("id"))
+) -> Asking[tuple[Message | None, list[Message]]]:
+    """What this very form wrote already, and what others wrote after `seen`, oldest first."""
+    values = {"number": conversation.pk, "submission": submission, "seen": seen, "by": by.pk}
+    [rows] = yield [(_SINCE, values)]
+    found = [made(Message, row) for row in rows]
     return (
         next((m for m in found if submission and m.submission == submission), None),
         [m for m in found if not submission or m.submission != submission],
     )
 
 
-def _write(
-    conversation: Conversation, text: str, by: Teammate | None, *, author: str = "", submission: str = ""
+def asked_around(conversation: Conversation) -> Asking[Around]:
+    """Whom a message goes to, and what it answers."""
+    to, parents = yield [(_TO, [conversation.pk]), (_PARENT, {"number": conversation.pk})]
+    return Around([made(Participant, row) for row in to], parents[0][:2] if parents else None)
+
+
+def _message(
+    conversation: Conversation,
+    text: str,
+    parent: tuple[str, str] | None,
+    by: Teammate | None,
+    *,
+    author: str = "",
+    submission: str = "",
 ) -> Message:
-    parent = (
-        conversation.messages.filter(is_automatic=False, direction="in")
-        .order_by("-at", "-id")
-        .only(*_CHAIN)
-        .first()
-        or conversation.messages.order_by("-at", "-id").only(*_CHAIN).first()
-    )
-    references = f"{parent.references} {parent.message_id}".split() if parent else []
-    return Message.objects.create(
+    return Message(
         conversation=conversation,
         direction=Message.Direction.OUT,
         channel=conversation.channel,
@@ -132,8 +174,8 @@ def _write(
         subject=conversation.subject,
         text=text,
         message_id=channel.get(conversation.channel).new_message_id(conversation.our_address),
-        in_reply_to=parent.message_id if parent else "",
-        references=" ".join(dict.fromkeys(references)),
+        in_reply_to=parent[1] if parent else "",
+        references=" ".join(dict.fromkeys(" ".join(parent).split())) if parent else "",
         submission=submission,
         at=clock.now(),
     )

@@ -1,6 +1,6 @@
 """Spam: closed in one key, counted in no report, and brought back as easily."""
 
-from frontline.events.recording import Actor, record
+from frontline.events.recording import Actor, Fact, record, record_all
 from frontline.inbox import events, snoozing, waiting
 from frontline.inbox.clocks.following import FIELDS, follow
 from frontline.inbox.locking import locked
@@ -26,16 +26,16 @@ def unmark_spam(conversation: Conversation, *, why: str = "", by: Actor | str) -
     """It was none: it is open again, as it would be without the mark."""
     with locked(conversation) as fresh:
         if fresh.is_spam:
-            clear(fresh, why=why, by=by)
+            record_all(cleared(fresh, why=why, by=by))
             _save(fresh)
     return fresh
 
 
-def clear(conversation: Conversation, *, why: str, by: Actor | str) -> None:
-    """Take the mark from a conversation that the caller has locked, and will save, and open it."""
+def cleared(conversation: Conversation, *, why: str, by: Actor | str) -> Fact:
+    """Take the mark from a conversation that the caller has locked, and will save, and open it. What to record."""
     conversation.is_spam = False
     conversation.status, conversation.closed_at = Conversation.Status.OPEN, None
-    record(events.NOT_SPAM, conversation.as_subject, by=by, why=why)
+    return Fact(events.NOT_SPAM, conversation.as_subject, by, why)
 
 
 def _save(conversation: Conversation) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _LONGEST = (
     100_000  # characters of one text; what is longer is a log or a dump, and its beginning says what it is
@@ -12,8 +13,10 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def fold(text: str) -> str:
     """`text` without accents and case: "Łukasz Dvořák" -> "łukasz dvorak" (letters that don't decompose stay)."""
+    if text.isascii():  # nothing decomposes
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold()
 
 
 def storable(text: str) -> str:

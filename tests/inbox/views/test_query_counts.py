@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from frontline.inbox.merging import merge
 from frontline.inbox.noting import note
 from frontline.inbox.replying import reply
 from frontline.rotation.plan import current
@@ -52,6 +53,25 @@ def test_a_conversation_takes_the_same_queries_whatever_its_length(
         mia.get(f"/conversations/{conversation.pk}")
 
 
+def test_beside_a_list_that_stays_a_conversation_takes_fewer_and_nothing_of_the_list(
+    mia: Client, cast: Cast, django_assert_num_queries
+):
+    conversation = received("ada@northwind.example", subject="Backups fail").conversation
+    received("bo@brightline.example", subject="Mail is late")
+    merged = received("bo@brightline.example", subject="Again").conversation
+    moving = {"HX-Request": "true", "HX-Target": "main"}
+
+    with django_assert_num_queries(PAGE + 10):
+        page = mia.get(f"/conversations/{conversation.pk}", headers=moving)
+    assert "Backups fail" in page.content.decode()
+    assert "data-row" not in page.content.decode()
+    assert "Mail is late" not in page.content.decode()
+    assert {"HX-Request", "HX-Target"} <= {each.strip() for each in page["Vary"].split(",")}
+
+    merge(merged, into=conversation, across_customers=True, by=cast.mia)
+    assert mia.get(f"/conversations/{merged.pk}", headers=moving).status_code == 409
+
+
 @pytest.mark.parametrize("letters_in_it", [1, 12])
 def test_a_reply_takes_the_same_queries_whatever_came_before(
     mia: Client, cast: Cast, letters_in_it: int, django_assert_num_queries
@@ -63,7 +83,7 @@ def test_a_reply_takes_the_same_queries_whatever_came_before(
     seen = conversation.messages.latest("pk").pk
     mia.get("/inbox/open")  # what a process keeps is there
 
-    with django_assert_num_queries(PAGE + 20):
+    with django_assert_num_queries(PAGE + 16):
         answer = mia.post(
             f"/conversations/{conversation.pk}/messages",
             {"text": "and again", "seen": seen, "submission": "a-key-of-its-own"},

@@ -44,6 +44,8 @@ def decode_words(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` without characters of control and direction, every run of white space one space."""
     text = _SPACE.sub(" ", _DIRECTION.sub("", text))
+    if text.isprintable():  # nothing of the kind is in it
+        return text.strip()
     return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
