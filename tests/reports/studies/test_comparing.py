@@ -3,11 +3,13 @@
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from frontline.inbox.models import Conversation
 from frontline.people.models import Customer
 from frontline.reports.studies.comparing.beside import beside
 from frontline.reports.studies.comparing.periods import period_of
@@ -18,6 +20,7 @@ from frontline.reports.studies.drawing import draw
 from frontline.reports.studies.labelling import label
 from frontline.reports.studies.models import Culprit, Drawn
 from frontline.reports.studies.planning import plan
+from frontline.reports.studies.reporting.making import report_of
 from frontline.reports.studies.usage.keeping import Used, keep
 from frontline.reports.studies.verdicts import Said
 from tests.reports.studies.conftest import browser, conversations, terms
@@ -109,6 +112,41 @@ def test_weeks_run_from_the_first_day_of_the_one_to_the_last_of_the_other(two):
     assert counted[0].monday == date(2026, 2, 23)
     assert (counted[0].days, counted[1].days) == (1, 7)
     assert counted[-1].monday == date(2026, 5, 25)
+
+
+def by_tier(cast, days, *, question, unread=""):
+    """Nine in ten of 300 are of the community, but two at least of each tier are read; what is `unread` is left."""
+    made = conversations(cast, 300, first=datetime.combine(days[0], datetime.min.time(), UTC), rank=2)
+    for rank in (0, 1):
+        Conversation.objects.filter(pk__in=[each.pk for each in made[rank * 2 : rank * 2 + 2]]).update(
+            rank=rank
+        )
+    said = terms(cast, question=question, from_on=days[0], until_on=days[1], size=20, double_share=0.0)
+    study = draw(plan(replace(said, stratify_by="tier"), seed=1, by=cast.lead), by=cast.lead)
+    for drawn in Drawn.objects.filter(study=study, state="sample").select_related("stratum"):
+        if drawn.stratum.key != unread:
+            name = "Backups" if drawn.stratum.key != "community" else "Docs"
+            label(drawn, Said(culprit=found_or_added(cast.product, name, by=cast.lead)), by=cast.lead)
+    return study
+
+
+def test_what_was_drawn_by_stratum_is_compared_by_its_weights_and_the_page_says_so(cast, clock):
+    before = by_tier(cast, MARCH, question="Before?")
+    after = by_tier(cast, MAY, question="After?")
+    backups = next(each for each in beside(before, after).differences if each.culprit == "Backups")
+    assert backups.before == pytest.approx(4 / 300)  # four of the twenty that were read
+    assert backups.before == next(bar.share for bar in report_of(before).bars if bar.label == "Backups")
+    page = browser(cast.mia).get(f"/studies/{after.pk}/comparison").content.decode()
+    assert "each stratum counts as much as it has conversations" in page
+
+
+def test_until_something_of_each_stratum_was_read_it_is_compared_as_read(cast, clock):
+    before = by_tier(cast, MARCH, question="Before?")
+    after = by_tier(cast, MAY, question="After?", unread="priority")
+    found = beside(before, after)
+    assert found.weights.startswith("Of some strata of “After?” nothing was read yet")
+    backups = next(each for each in found.differences if each.culprit == "Backups")
+    assert (backups.before, backups.after) == (pytest.approx(4 / 300), pytest.approx(2 / 18))
 
 
 class TestThePage:

@@ -9,7 +9,7 @@ def design_effect(culprit: str, before: Period, after: Period) -> float:
     """The variance of the difference of two shares with customers as they are, over that of single conversations.
 
     Rao & Scott 1992, Biometrics 48:577-585: for the ratio p = sum x_c / sum n_c over the m customers c of a sample,
-    m/(m-1) sum (x_c - p n_c)^2 / n^2, against p(1-p)/n; both periods together, each around its own share. Never
+    m/(m-1) sum (x_c - p n_c)^2 / n^2, against p(1-p)/n; both periods together, each around its own share as read. Never
     under 1, and 1 for a period whose customers are not known.
     """
     parts = [_variances(culprit, period) for period in (before, after)]
@@ -27,7 +27,7 @@ def widen_p(p: float, effect: float) -> float:
 
 
 def _variances(culprit: str, period: Period) -> tuple[float, float]:
-    share, read = period.share(culprit), period.read
+    share, read = period.counts.get(culprit, 0) / period.read, period.read
     single = share * (1 - share) / read
     customers = len(period.customers)
     if customers < 2:

@@ -21,10 +21,21 @@ def newcombe(
     """
     if not before[1] or not after[1]:
         return -1.0, 1.0
+    one, two = (
+        (count / read, effective(read, population))
+        for (count, read), population in zip((before, after), populations, strict=True)
+    )
+    return newcombe_of_shares(one, two, confidence=confidence)
+
+
+def newcombe_of_shares(
+    before: tuple[float, float], after: tuple[float, float], *, confidence: float = 0.95
+) -> Interval:
+    """The same from shares; each is (share, effective number read), which may be infinite."""
     z = two_sided(confidence)
-    p1, p2 = before[0] / before[1], after[0] / after[1]
-    low1, high1 = score_interval(p1, effective(before[1], populations[0]), z)
-    low2, high2 = score_interval(p2, effective(after[1], populations[1]), z)
+    p1, p2 = before[0], after[0]
+    low1, high1 = score_interval(p1, before[1], z)
+    low2, high2 = score_interval(p2, after[1], z)
     difference = p2 - p1
     return (
         max(-1.0, difference - math.hypot(p2 - low2, high1 - p1)),

@@ -36,7 +36,13 @@ class RateRatio:
 
 
 def rate_of_sample(
-    count: int, drawn: int, population: int, usage: float, *, overdispersion: float = 1.0
+    count: float,
+    drawn: float,
+    population: int,
+    usage: float,
+    *,
+    overdispersion: float = 1.0,
+    fraction: float | None = None,
 ) -> Rate:
     """The rate of a culprit that `count` of `drawn` conversations have, of `population` from that usage.
 
@@ -44,10 +50,15 @@ def rate_of_sample(
     f = n/N (Cochran 1977, eq. 3.8, over p squared), and that of how many there happen to be, phi/(N p) = phi f/x with
     over-dispersion phi (McCullagh & Nelder 1989, Generalized Linear Models, 2nd ed., section 6.2.3). Together c/x with
     c = phi f + (1-f)(1-p): what x/c conversations counted one by one have.
+
+    Of a weighted sample n is the effective number, x = n p, and `fraction` what was drawn of the population: then
+    c = phi n/N + (1-f)(1-p).
     """
-    fraction, share = drawn / population, count / drawn
-    spread = overdispersion * fraction + (1 - fraction) * (1 - share)
-    return Rate(count / spread, fraction * usage / spread)
+    effective, share = drawn / population, count / drawn
+    if fraction is None:
+        fraction = effective
+    spread = overdispersion * effective + (1 - fraction) * (1 - share)
+    return Rate(count / spread, effective * usage / spread)
 
 
 def rate_ratio(before: Rate, after: Rate, *, confidence: float = 0.95) -> RateRatio:

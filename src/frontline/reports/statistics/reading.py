@@ -25,8 +25,9 @@ def read_counts(value: Any) -> dict[str, int]:
 
 
 def read_period(value: Any, *, what: str) -> Period:
-    """{"population", "n", "counts"}, and if they are known "excluded", "usage", "customers", "volumes"."""
-    fields = _fields(value, {"population", "n", "counts", "excluded", "usage", "customers", "volumes"}, what)
+    """{"population", "n", "counts"}, and if they are known "excluded", "usage", "customers", "volumes", "strata"."""
+    known = {"population", "n", "counts", "excluded", "usage", "customers", "volumes", "strata"}
+    fields = _fields(value, known, what)
     for name in ("population", "counts"):
         if name not in fields:
             raise Invalid(f'{what} has no "{name}": it must hold "population", "n" and "counts".')
@@ -40,6 +41,7 @@ def read_period(value: Any, *, what: str) -> Period:
         usage=None if usage is None else check_positive(usage, what="The usage"),
         customers=tuple(read_counts(each) for each in _list(fields.get("customers", []), "customers")),
         volumes=tuple(check_whole(n, what="A volume") for n in _list(fields.get("volumes", []), "volumes")),
+        strata=tuple(read_strata(fields.get("strata", []))),
     )
     check_period(period)
     return period

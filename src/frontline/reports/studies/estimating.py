@@ -4,10 +4,13 @@ from frontline.reports.estimate import Estimate, Stratum, estimate, estimate_str
 from frontline.reports.studies.outcome import Counts
 
 
+def strata_of(counts: Counts) -> list[Stratum]:
+    """As the statistics take them."""
+    return [Stratum(s.key, s.population, counts.named(s), s.excluded) for s in counts.strata]
+
+
 def estimate_of(counts: Counts) -> Estimate:
     """By stratum if it was drawn so. Raises Invalid while nothing was read, or nothing of a stratum."""
     if counts.is_stratified:
-        return estimate_strata(
-            [Stratum(s.key, s.population, counts.named(s), s.excluded) for s in counts.strata]
-        )
+        return estimate_strata(strata_of(counts))
     return estimate(counts.population, counts.named(), excluded=counts.excluded)

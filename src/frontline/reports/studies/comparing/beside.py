@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from frontline.kernel.refusal import Invalid
-from frontline.reports.estimate import Comparison, Difference, compare
+from frontline.reports.estimate import Comparison, Difference, Period, compare
 from frontline.reports.studies.comparing.measures import Measure, measures_of
 from frontline.reports.studies.comparing.periods import periods_of
 from frontline.reports.studies.models import Culprit, CulpritAction, Study
@@ -42,6 +42,8 @@ class Beside:
     measure: Measure | None
     measures: tuple[Measure, ...]
     volumes: tuple[int, int]
+    weights: str = ""
+    """How samples that were drawn by stratum are compared, in a sentence; "" if neither was."""
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -90,7 +92,22 @@ def compared(before: Study, after: Study, read: Mapping[int, Outcome], *, measur
     one, two = periods_of([(study, read[study.pk]) for study in (before, after)])
     if chosen:
         one, two = replace(one, usage=chosen.before.amount), replace(two, usage=chosen.after.amount)
-    return Beside(before, after, compare(one, two), (), chosen, known, (one.population, two.population))
+    said = compare(one, two)
+    volumes = (one.population, two.population)
+    weights = _weights([(before, one), (after, two)])
+    return Beside(before, after, said, (), chosen, known, volumes, weights)
+
+
+def _weights(studies: list[tuple[Study, Period]]) -> str:
+    """Only one of the two may have been drawn so, or read far enough."""
+    by_stratum = [(study, period) for study, period in studies if study.stratify_by]
+    waiting = [study for study, period in by_stratum if not period.strata]
+    if waiting:
+        names = " and ".join(f"“{study.question}”" for study in waiting)
+        return f"Of some strata of {names} nothing was read yet: until then its shares are those of what was read."
+    if not by_stratum:
+        return ""
+    return "Drawn by stratum: each stratum counts as much as it has conversations."
 
 
 def _acts(before: Study, after: Study, said: Comparison) -> tuple[Act, ...]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from django.db import connection
 
 from frontline.inbox.models import Conversation
-from frontline.reports.estimate import Period
+from frontline.reports.estimate import Period, Stratum
+from frontline.reports.studies.estimating import strata_of
 from frontline.reports.studies.models import Study
-from frontline.reports.studies.outcome import Label, Outcome, outcomes_of
+from frontline.reports.studies.outcome import Counts, Label, Outcome, outcomes_of
 from frontline.reports.studies.population import condition, scope_of
 from frontline.reports.studies.verdicts import UNSURE
 
@@ -35,9 +36,16 @@ def periods_of(studies: Sequence[tuple[Study, Outcome]]) -> list[Period]:
             excluded=read.counts.excluded,
             customers=_customers(read, whose),
             volumes=its,
+            strata=_strata(read.counts),
         )
         for (_, read), its in zip(studies, volumes, strict=True)
     ]
+
+
+def _strata(counts: Counts) -> list[Stratum]:
+    """By stratum where it was drawn so, once something was read of each: until then nobody knows of the rest."""
+    found = strata_of(counts) if counts.is_stratified else []
+    return found if all(each.drawn for each in found) else []
 
 
 def _whose(labels: Iterable[Label]) -> dict[int, int]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from frontline.inbox.models import Category
 from frontline.kernel.refusal import Invalid
 from frontline.people.models import Tier
-from frontline.reports.estimate import Bar, Estimate, Stratum, estimate, estimate_strata
+from frontline.reports.estimate import Bar, Estimate, estimate, estimate_strata
 from frontline.reports.statistics.hypergeometric import CountInterval, count_interval
 from frontline.reports.statistics.stratified import count_stratified, effective_stratified
 from frontline.reports.studies.agreement import agreement_of
+from frontline.reports.studies.estimating import strata_of
 from frontline.reports.studies.models import Study
 from frontline.reports.studies.outcome import Counts, counts_of
 from frontline.reports.studies.reporting.finding import Weight, find
@@ -89,7 +90,7 @@ def _of_all(counts: Counts) -> _Measured:
 
 
 def _of_strata(counts: Counts) -> _Measured:
-    strata = [Stratum(s.key, s.population, counts.named(s), s.excluded) for s in counts.strata]
+    strata = strata_of(counts)
 
     def weight(bar: Bar) -> Weight:
         share, draws = effective_stratified(bar.culprit, strata)
