@@ -2,13 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
-FROM_LOCK = --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/build.txt
+FROM_LOCK = --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-compile -r requirements/build.txt
+# The lock names everything, so nothing is resolved again. From the cache alone if all is there, else from the registry.
+INSTALL = $(UV) pip install --quiet --no-deps --require-hashes --python $(BIN)/python
 LOCK = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 PYTEST = $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev system-packages test check lint migrations covered coverage chaos bench screenshots lock clean
+.PHONY: help run setup setup-dev system-packages test check lint migrations covered coverage chaos bench screenshots schema lock clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -32,12 +34,12 @@ setup-dev: .venv/installed-dev
 # What development needs holds all that running needs, so an environment that has it has both.
 .venv/installed-run: requirements/run.txt pyproject.toml .venv/installer
 	@test -e .venv/installed-dev -a ! requirements/dev.txt -nt .venv/installed-dev || \
-	  $(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/run.txt
+	  $(INSTALL) --offline -r requirements/run.txt 2>/dev/null || $(INSTALL) -r requirements/run.txt
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $@
 
 .venv/installed-dev: requirements/dev.txt pyproject.toml .venv/installer
-	@$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements/dev.txt
+	@$(INSTALL) --offline -r requirements/dev.txt 2>/dev/null || $(INSTALL) -r requirements/dev.txt
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $@
 
@@ -80,6 +82,9 @@ screenshots: setup-dev system-packages ## take the README's pictures again
 
 clean: ## remove the environment and all caches; the data stays
 	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache .coverage .coverage.* htmlcov
+
+schema: setup-dev ## after a new migration: write down again what all of them make of an empty database
+	$(BIN)/python scripts/write-schema
 
 lock: .venv/installer ## resolve requirements/*.in again, with hashes and without any registry's address
 	@for set in build run dev s3; do $(LOCK) --upgrade requirements/$$set.in -o requirements/$$set.txt; done
