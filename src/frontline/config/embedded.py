@@ -7,7 +7,8 @@ holds a shared lock on a file, which the system takes back from a process howeve
 import atexit
 import fcntl
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -34,20 +35,51 @@ def start_if_needed() -> bool:
 
     Whether the embedded one is used. Raises Misconfigured, CannotStart.
     """
-    global _use  # noqa: PLW0603
+    return begin()()
+
+
+def begin() -> Callable[[], bool]:
+    """Begin `start_if_needed` in a thread, for it takes a while; call what is returned to wait for its end.
+
+    FRONTLINE_DATABASE_URL is set at once, so that Django can be loaded meanwhile. Should the database turn out to be
+    another role's, it is set again before the wait is over.
+    """
     if _use is not None:
-        return True
+        return lambda: True
     if os.environ.get("FRONTLINE_DATABASE_URL", "").strip():
-        return False
+        return lambda: False
+    import psycopg  # noqa: F401  (before there is a thread: two should not come to it at once)
+
     data = environment.data_folder()
     cluster = Cluster(data / "postgres")
     with _alone(data):
-        users = (data / "postgres.users").open("ab")
-        fcntl.flock(users, fcntl.LOCK_SH)
-        _use = _Use(cluster, users, cluster.start())
-        atexit.register(leave)
-        os.environ["FRONTLINE_DATABASE_URL"] = cluster.address(_owner(cluster), DATABASE)
-    return True
+        os.environ["FRONTLINE_DATABASE_URL"] = cluster.address(ROLE, DATABASE)
+    failures: list[BaseException] = []
+    starting = threading.Thread(target=_start, args=(data, cluster, failures), name="postgresql")
+    # Not a daemon: whoever is interrupted meanwhile waits for it, and then leaves PostgreSQL properly.
+    starting.start()
+
+    def wait() -> bool:
+        starting.join()
+        if failures:
+            os.environ.pop("FRONTLINE_DATABASE_URL", None)
+            raise failures[0]
+        return True
+
+    return wait
+
+
+def _start(data: Path, cluster: Cluster, failures: list[BaseException]) -> None:
+    global _use  # noqa: PLW0603
+    try:
+        with _alone(data):
+            users = (data / "postgres.users").open("ab")
+            fcntl.flock(users, fcntl.LOCK_SH)
+            _use = _Use(cluster, users, cluster.start())
+            atexit.register(leave)
+            os.environ["FRONTLINE_DATABASE_URL"] = cluster.address(_owner(cluster), DATABASE)
+    except BaseException as failure:
+        failures.append(failure)
 
 
 def is_used() -> bool:

@@ -18,13 +18,16 @@ def prepare(*, needs_migrations: bool = False, patience: float = 0.0) -> str:
     Raises CannotStart.
     """
     environment.read()
-    is_embedded = embedded.start_if_needed()
+    wait_for_postgresql = embedded.begin()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frontline.config.settings")
     import django
 
     django.setup()
     from frontline.config import database
 
+    is_embedded = wait_for_postgresql()
+    if is_embedded:
+        database.use_role_of(os.environ["FRONTLINE_DATABASE_URL"])
     words = database.connect(partial(click.echo, err=True), patience=patience)
     if needs_migrations:
         database.require_migrated()
