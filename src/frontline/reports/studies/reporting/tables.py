@@ -1,16 +1,12 @@
 """CSV to take along: the bars, and the labels that they are counted from. RFC 4180; shares as fractions of one."""
 
-import csv
-import io
-from collections.abc import Iterable
-
-from frontline.reports.cells import harmless
+from frontline.reports.cells import Cell
+from frontline.reports.files import written
 from frontline.reports.studies.models import Culprit, Stratum, Study
 from frontline.reports.studies.outcome import Label, Said, labels_of
 from frontline.reports.studies.reporting.report import Reach, Report
 from frontline.reports.studies.verdicts import NOT_PART, UNSURE
 
-Value = str | int | float | None
 _ENDS = ("low", "high")
 BARS = (
     "culprit",
@@ -27,7 +23,7 @@ LABELS = ("conversation", "place", "stratum", "label", "settled", "first", "seco
 
 def bars_csv(report: Report) -> str:
     """A line for each bar; the columns of intervals are empty where there is none."""
-    return _written(
+    return written(
         BARS,
         (
             (
@@ -54,10 +50,10 @@ def labels_csv(study: Study) -> str:
     strata = dict(Stratum.objects.filter(study=study).values_list("pk", "key"))
     said = [each for label in labels for each in (*label.readings, *filter(None, [label.settlement]))]
     names = dict(Culprit.objects.filter(pk__in={e.culprit_id for e in said}).values_list("pk", "name"))
-    return _written(LABELS, (_label(each, strata, names) for each in labels))
+    return written(LABELS, (_label(each, strata, names) for each in labels))
 
 
-def _label(label: Label, strata: dict[int, str], names: dict[int, str]) -> tuple[Value, ...]:
+def _label(label: Label, strata: dict[int, str], names: dict[int, str]) -> tuple[Cell, ...]:
     first, second = (*label.readings, None, None)[:2]
     return (
         label.number,
@@ -79,13 +75,5 @@ def _words(said: Said | None, names: dict[int, str]) -> str:
     return UNSURE if said.is_unsure else NOT_PART
 
 
-def _shares(reach: Reach | None) -> tuple[Value, Value]:
+def _shares(reach: Reach | None) -> tuple[Cell, Cell]:
     return (round(reach.share[0], 6), round(reach.share[1], 6)) if reach else (None, None)
-
-
-def _written(heads: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(heads)
-    writer.writerows([harmless(value) for value in row] for row in rows)
-    return file.getvalue()

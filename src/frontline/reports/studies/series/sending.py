@@ -1,24 +1,15 @@
-"""Sending a report by mail: once to each, tried again until it is clear how it went.
-
-The row is held while the mail server is spoken to, and the mail's Message-ID is the row's own: should we die between
-the server's yes and our commit, the second copy is known as one.
-"""
-
-from datetime import timedelta
+"""Sending a report by mail: once to each."""
 
 from django.db import transaction
 
 from frontline.events.recording import record
-from frontline.inbox.channel import DeliveryRefused
 from frontline.kernel import clock
-from frontline.kernel.refusal import Refusal
-from frontline.notify import switching
+from frontline.reports.posting import attempt
 from frontline.reports.studies.models import ReportMail, Study
 from frontline.reports.studies.series import events
 from frontline.reports.studies.series.letter import compose
 
 BY = "Frontline"
-PAUSES = [timedelta(minutes=m) for m in (5, 15, 60, 180, 360, 720)]
 
 
 def prepare(study_id: int) -> list[int]:
@@ -56,39 +47,16 @@ def send(mail_id: int) -> None:
         if not one.study.is_finished:  # opened again before it went: the next end makes another row
             one.delete()
             return
-        one.attempts += 1
-        if not one.teammate.is_active:
-            _give_up(one, "They are not here any more.")
-        elif switching.is_off(one.teammate, "email"):
-            _give_up(one, "Their e-mail was switched off, because it failed for good.")
-        else:
-            _try(one)
+        attempt(
+            one,
+            compose=lambda: compose(one),
+            unwanted="" if one.teammate.is_active else "They are not here any more.",
+            lost=one.study.question,
+            sent=lambda: _record(events.MAILED, one),
+            failed=lambda why: _record(events.NOT_MAILED, one, why=why),
+        )
         one.save()
 
 
-def _try(one: ReportMail) -> None:
-    try:
-        compose(one).send()
-    except DeliveryRefused as refused:
-        if refused.is_permanent:
-            _give_up(one, refused.answer)
-            switching.switch_off(one.teammate, "email", why=refused.answer, lost=one.study.question)
-        else:
-            _later(one, refused.answer)
-    except (OSError, Refusal) as problem:
-        _later(one, str(problem))
-    else:
-        one.sent_at, one.answer = clock.now(), "Taken."
-        record(events.MAILED, one.study.as_subject, by=BY, teammate=one.teammate_id)
-
-
-def _later(one: ReportMail, answer: str) -> None:
-    if one.attempts > len(PAUSES):
-        _give_up(one, answer)
-        return
-    one.answer, one.due_at = answer[:500], clock.now() + PAUSES[one.attempts - 1]
-
-
-def _give_up(one: ReportMail, answer: str) -> None:
-    one.given_up_at, one.answer = clock.now(), answer[:500]
-    record(events.NOT_MAILED, one.study.as_subject, by=BY, why=answer, teammate=one.teammate_id)
+def _record(what: str, one: ReportMail, **more: str) -> None:
+    record(what, one.study.as_subject, by=BY, teammate=one.teammate_id, **more)

@@ -1,15 +1,15 @@
 """`/studies/7/comparison`: this study beside another."""
 
-import csv
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from frontline.inbox.views.me import me
 from frontline.kernel.refusal import Absent, Refusal
-from frontline.reports.cells import harmless
+from frontline.reports.cells import Cell
 from frontline.reports.charts.serving import serve
+from frontline.reports.estimate import Difference
+from frontline.reports.files import attached_table
 from frontline.reports.studies.allowing import studies_visible_to, study_visible_to
 from frontline.reports.studies.comparing import pictures
 from frontline.reports.studies.comparing.beside import Beside, beside
@@ -18,6 +18,8 @@ from frontline.reports.studies.models import Study
 from frontline.reports.studies.reporting import words
 
 _CHOICES = 100
+_HEADS = ("culprit", "before", "after", "difference", "low", "high", "p", "p_holm", "verdict", "words")
+_RATE_HEADS = ("rate_ratio", "rate_low", "rate_high", "rate_p_holm")
 
 
 @require_safe
@@ -53,26 +55,16 @@ def picture(request: HttpRequest, pk: int, name: str, form: str) -> HttpResponse
 def as_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """RFC 4180; shares as fractions of one."""
     found = _asked(request, pk)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="study-{pk}-comparison.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(
-        ("culprit", "before", "after", "difference", "low", "high", "p", "p_holm", "verdict", "words")
-        + (("rate_ratio", "rate_low", "rate_high", "rate_p_holm") if found.measure else ())
-    )
-    for each in found.differences:
-        row: list[object] = [
-            harmless(each.culprit),
-            each.before,
-            each.after,
-            each.difference,
-            *each.interval,
-        ]
-        row += [each.p, each.p_holm, each.verdict, each.words]
-        if each.rate:
-            row += [each.rate.ratio, *each.rate.interval, each.rate.p_holm]
-        writer.writerow(row)
-    return answer
+    heads = _HEADS + (_RATE_HEADS if found.measure else ())
+    return attached_table(heads, (_row(each) for each in found.differences), f"study-{pk}-comparison.csv")
+
+
+def _row(each: Difference) -> list[Cell]:
+    row: list[Cell] = [each.culprit, each.before, each.after, each.difference, *each.interval]
+    row += [each.p, each.p_holm, each.verdict, each.words]
+    if each.rate:
+        row += [each.rate.ratio, *each.rate.interval, each.rate.p_holm]
+    return row
 
 
 def _asked(request: HttpRequest, pk: int) -> Beside:

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from frontline.inbox.views.me import me
 from frontline.reports.charts.serving import serve
+from frontline.reports.files import attached
 from frontline.reports.studies.allowing import study_visible_to
 from frontline.reports.studies.outcome import labels_of
 from frontline.reports.studies.reporting.documents.pdf import pdf
@@ -50,10 +51,3 @@ def scale_of(request: HttpRequest) -> Scale:
 def called(report: Report) -> str:
     """What its files are called: plain ASCII, whatever the question is."""
     return f"study-{report.study_id}-{report.until_on}"
-
-
-def attached(content: str | bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer

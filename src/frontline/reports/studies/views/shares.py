@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from frontline.inbox.views.me import me
 from frontline.kernel.refusal import Absent
+from frontline.reports.files import attached
 from frontline.reports.studies.allowing import study_visible_to
 from frontline.reports.studies.models import Share
 from frontline.reports.studies.outcome import labels_of
@@ -23,7 +24,7 @@ from frontline.reports.studies.reporting.documents.pdf import pdf
 from frontline.reports.studies.reporting.making import report_of
 from frontline.reports.studies.reporting.sharing import NoSuchShare, Revoked, opened, revoke, share
 from frontline.reports.studies.views.report import page as report_page
-from frontline.reports.studies.views.report_files import attached, called, picture, scale_of
+from frontline.reports.studies.views.report_files import called, picture, scale_of
 
 P = ParamSpec("P")
 _HEADERS = {
