@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+TEMPLATE = "frontline_template"
+
 
 def _start_postgresql() -> None:
     """Once a run: workers of pytest-xdist find the address in the environment that they inherit."""
@@ -26,6 +28,19 @@ def _start_postgresql() -> None:
     server.psql("SELECT pg_reload_conf()")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["FRONTLINE_TEST_POSTGRESQL"] = os.environ["FRONTLINE_DATABASE_URL"] = server.get_uri()
+    _found_template(server.get_uri())
+
+
+def _found_template(address: str) -> None:
+    """The databases of all workers are copies of one that is founded once; tests/config/test_founding.py tests how."""
+    import psycopg
+
+    from frontline.config.founding import laying
+
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {TEMPLATE}")
+    with psycopg.connect(address.replace("/postgres?", f"/{TEMPLATE}?")) as template:
+        template.execute(laying.statements())
 
 
 os.environ["FRONTLINE_DATA"] = tempfile.mkdtemp(prefix="frontline-data-")
@@ -40,6 +55,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 
+settings.DATABASES["default"]["TEST"]["TEMPLATE"] = TEMPLATE
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # the real one is slow on purpose

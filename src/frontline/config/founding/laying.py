@@ -28,8 +28,13 @@ def lay() -> bool:
         cursor.execute(_IS_EMPTY)
         if not cursor.fetchone()[0]:
             return False
-        cursor.execute(_AROUND + schema())
+        cursor.execute(statements())
     return True
+
+
+def statements() -> str:
+    """What founds an empty database, all in one transaction."""
+    return _AROUND + schema()
 
 
 def schema() -> str:
