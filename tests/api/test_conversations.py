@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from frontline.api import shapes
 from frontline.events.models import Event
 from frontline.inbox import dispatching
+from frontline.inbox.categorising import add_defaults, categorise, named
 from frontline.inbox.models import Conversation, Dispatch, Message
-from frontline.people.models import ApiToken, Teammate
+from frontline.inbox.replying import reply
+from frontline.people.models import ApiToken, CustomerAddress, Teammate
 from frontline.people.tokens import create_token, revoke
 from tests.builders.letters import Letters, letter, received
 from tests.cast import Cast
@@ -263,3 +266,25 @@ def test_a_list_costs_the_same_number_of_queries_however_long(
     mia("GET", PATH)
     with django_assert_max_num_queries(4):
         mia("GET", PATH)
+
+
+@pytest.mark.parametrize("order", ["number", "queue"])
+def test_a_list_tells_of_each_what_its_own_page_does_in_two_statements(
+    mia: Caller, cast: Cast, order: str, django_assert_num_queries
+):
+    add_defaults()
+    first = received("ada@northwind.example").conversation
+    second = received("bo@brightline.example").conversation
+    categorise(first, add=[named("Billing"), named("Performance")], by=cast.tom)
+    reply(first, "Hello Ada", by=cast.tom)
+    CustomerAddress.objects.create(customer=second.customer, value="later@brightline.example")
+    mia("GET", PATH)  # the token's use was noted
+
+    with django_assert_num_queries(2):
+        listed = mia("GET", f"{PATH}?order={order}")
+
+    assert {each["number"] for each in listed["items"]} == {first.pk, second.pk}
+    for each in listed["items"]:
+        whole = mia("GET", f"{PATH}/{each['number']}")
+        assert each == {key: whole[key] for key in each}
+        assert set(each) == set(shapes.Conversation.model_fields)

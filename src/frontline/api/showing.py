@@ -5,6 +5,7 @@ from typing import Any
 
 from frontline.api import shapes
 from frontline.inbox.access import category_names
+from frontline.inbox.briefs import Brief
 from frontline.inbox.clocks.explaining import Explained
 from frontline.inbox.models import Attachment, Category, Conversation, Dispatch, Intake
 from frontline.inbox.timeline import Entry
@@ -30,6 +31,29 @@ def conversation(row: Conversation, addresses: dict[int, str]) -> dict[str, Any]
         "assignee": row.assignee.email if row.assignee else None,
         "waiting_since": row.waiting_since if waits_for_us else None,
         "tier": row.customer.tier,
+        "due_at": row.due_at,
+        "snoozed_until": row.snoozed_until,
+        "created_at": row.created_at,
+        "closed_at": row.closed_at,
+    }
+
+
+def brief(row: Brief) -> dict[str, Any]:
+    """The same of a list's row."""
+    waits_for_us = row.status == "open" and not row.waits_for_customer
+    return {
+        "number": row.pk,
+        "subject": row.subject,
+        "status": row.status,
+        "channel": row.channel,
+        "product": row.product,
+        "categories": row.categories,
+        "spam": row.is_spam,
+        "merged_into": row.merged_into_id,
+        "customer": {"name": row.customer, "email": row.address or ""},
+        "assignee": row.assignee,
+        "waiting_since": row.waiting_since if waits_for_us else None,
+        "tier": row.tier or "community",
         "due_at": row.due_at,
         "snoozed_until": row.snoozed_until,
         "created_at": row.created_at,

@@ -7,13 +7,13 @@ import binascii
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable, RawSQL
 
 from frontline.inbox import storms, time_left
-from frontline.inbox.access import CATEGORIES, conversations_visible_to
+from frontline.inbox.access import conversations_visible_to
 from frontline.inbox.models import Conversation
 from frontline.kernel import clock
 from frontline.kernel.asking import Asking, alone
@@ -86,7 +86,20 @@ _COLUMNS: tuple[str | Combinable, ...] = (
     "customer__company__tier",
     RawSQL(time_left.PROMISE, []),  # noqa: S611  (a constant)
 )
-R = TypeVar("R", Row, Conversation)
+R = TypeVar("R")
+
+
+class InQueue(Protocol):
+    """What has a place in the queue."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def waits_for_customer(self) -> bool: ...
+    @property
+    def rank(self) -> int: ...
+    @property
+    def queue_at(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +148,12 @@ def listing(
     ordered = ", ".join(column + direction for column in order.split(", "))
     # The limit stands in the text: by it PostgreSQL chooses a plan.
     (found,) = yield [(f"{_SELECT} WHERE {condition} ORDER BY {ordered} LIMIT {int(limit) + 1}", values)]
-    return _page([Row._make(each) for each in found], limit, cursor_of)
+    return page_of([Row._make(each) for each in found], limit, cursor_of)
 
 
 def found_rows(conversations: QuerySet[Conversation], *, after: str | None, limit: int) -> Page[Row]:
     """The rows of any set of conversations, the newest first."""
-    return _page(_rows(_newest_first(conversations, after), limit), limit, lambda c: encode(c.pk))
+    return page_of(_rows(from_newest(conversations, after), limit), limit, lambda c: encode(c.pk))
 
 
 def rows_of(numbers: Iterable[int], teammate: Teammate) -> list[Row]:
@@ -152,23 +165,7 @@ def rows_of(numbers: Iterable[int], teammate: Teammate) -> list[Row]:
     return [Row._make(each) for each in found]
 
 
-def newest_first(
-    conversations: QuerySet[Conversation], *, after: str | None, limit: int
-) -> Page[Conversation]:
-    """Any set of conversations by number, the newest first, whole, with those they name."""
-    rows = _newest_first(conversations, after).select_related("customer__company", "product", "assignee")
-    rows = rows.annotate(category_names=CATEGORIES)
-    return _page(list(rows[: limit + 1]), limit, lambda c: encode(c.pk))
-
-
-def queued(conversations: QuerySet[Conversation], *, after: str | None, limit: int) -> Page[Conversation]:
-    """Those of any set of conversations that are in the queue, in its order, whole, with those they name."""
-    rows = _after_in_queue(conversations.filter(status="open", snoozed_until=None), after)
-    found = rows.order_by(*_ORDER).select_related("customer__company", "product", "assignee")
-    return _page(list(found[: limit + 1]), limit, _place)
-
-
-def _newest_first(conversations: QuerySet[Conversation], after: str | None) -> QuerySet[Conversation]:
+def from_newest(conversations: QuerySet[Conversation], after: str | None) -> QuerySet[Conversation]:
     """An order that never changes while one pages through it."""
     if after:
         (number,) = decode(after, 1)
@@ -192,16 +189,16 @@ def counting(teammate: Teammate) -> Asking[Counts]:
     return Counts(*sizes)
 
 
-_ORDER = ("waits_for_customer", "rank", "queue_at", "id")
+QUEUE_ORDER = ("waits_for_customer", "rank", "queue_at", "id")
 
 
-def _after_in_queue(rows: QuerySet[Conversation], after: str | None) -> QuerySet[Conversation]:
+def after_in_queue(rows: QuerySet[Conversation], after: str | None) -> QuerySet[Conversation]:
     if not after:
         return rows
-    return _beyond(rows, _ORDER, _in_queue(after))
+    return _beyond(rows, QUEUE_ORDER, _in_queue(after))
 
 
-def _place(row: Row | Conversation) -> str:
+def place_in_queue(row: InQueue) -> str:
     return encode(int(row.waits_for_customer), row.rank, row.queue_at.isoformat(), row.pk)
 
 
@@ -234,7 +231,7 @@ def _place_closed(row: Row) -> str:
 
 # Of each list: which conversations, their order and its direction, and cursors, both ways.
 _QUEUED = "status = 'open' AND snoozed_until IS NULL"
-_IN_ORDER = ("waits_for_customer, rank, queue_at, inbox_conversation.id", "", _place, _in_queue)
+_IN_ORDER = ("waits_for_customer, rank, queue_at, inbox_conversation.id", "", place_in_queue, _in_queue)
 _LISTS: dict[View, tuple[str, str, str, Callable[[Row], str], Callable[[str], list[object]]]] = {
     "open": (_QUEUED, *_IN_ORDER),
     "unassigned": (f"{_QUEUED} AND assignee_id IS NULL", *_IN_ORDER),
@@ -256,7 +253,7 @@ _LISTS: dict[View, tuple[str, str, str, Callable[[Row], str], Callable[[str], li
 }
 
 
-def _page(found: Sequence[R], limit: int, cursor_of: Callable[[R], str]) -> Page[R]:
+def page_of(found: Sequence[R], limit: int, cursor_of: Callable[[R], str]) -> Page[R]:
     rows = list(found[:limit])
     return Page(rows, cursor_of(rows[-1]) if len(found) > limit else None)
 

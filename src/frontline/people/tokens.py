@@ -43,7 +43,8 @@ def find_teammate(token: str) -> Teammate | None:
     if found is None:
         return None
     now = clock.now()
-    ApiToken.objects.filter(
-        Q(last_used_at=None) | Q(last_used_at__lt=now - _USE_NOTED_EVERY), pk=found.pk
-    ).update(last_used_at=now)
+    if found.last_used_at is None or found.last_used_at < now - _USE_NOTED_EVERY:
+        ApiToken.objects.filter(
+            Q(last_used_at=None) | Q(last_used_at__lt=now - _USE_NOTED_EVERY), pk=found.pk
+        ).update(last_used_at=now)
     return found.teammate
