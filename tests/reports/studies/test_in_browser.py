@@ -4,7 +4,6 @@ import re
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from frontline.inbox.models import Message
@@ -13,6 +12,7 @@ from frontline.people.models import Product
 from frontline.reports.studies.culprits.naming import found_or_added
 from frontline.reports.studies.models import Culprit, Reading, Settlement, Study
 from frontline.reports.studies.outcome import counts_of
+from tests.builders.inspecting import serious
 from tests.reports.studies.conftest import blame, conversations, drawn_study
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -217,11 +217,5 @@ def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(visit, cast, las
 
 
 def inspect(page, address):
-    violations = Axe().run(page).response["violations"]
-    serious = [
-        (v["id"], [node["target"] for node in v["nodes"]])
-        for v in violations
-        if v["impact"] in {"serious", "critical"}
-    ]
-    assert serious == [], address
+    assert serious(page) == [], address
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

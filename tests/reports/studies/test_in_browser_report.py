@@ -1,7 +1,6 @@
 """The report in a browser: by keyboard from the study to a note, shared with a stranger, taken along."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from frontline.kernel import clock
@@ -9,6 +8,7 @@ from frontline.reports.studies.models import ModelHelp, Share
 from frontline.reports.studies.outcome import labels_of
 from frontline.reports.studies.reporting.helped import digest_of
 from frontline.reports.studies.reporting.sharing import share
+from tests.builders.inspecting import serious
 from tests.reports.studies.reported import read_study
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,6 +45,7 @@ def test_from_the_study_to_a_quotation_and_a_conversation_by_keyboard(visit, cas
     page.keyboard.type("stops 4 GB")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 of 24 have it.")).to_be_visible()
+    page.wait_for_load_state()
 
     tab_to(page, "[data-copies]")
     page.keyboard.press("Enter")
@@ -118,11 +119,5 @@ def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(visit, cast, stu
         shared,
     ):
         page.goto(address)
-        violations = Axe().run(page).response["violations"]
-        serious = [
-            (each["id"], [node["target"] for node in each["nodes"]])
-            for each in violations
-            if each["impact"] in {"serious", "critical"}
-        ]
-        assert serious == [], address
+        assert serious(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

@@ -129,7 +129,7 @@ def test_the_row_has_the_newest_and_costs_the_same_however_many_there_are(cast, 
         month_of(cast, month, {"Docs": 2, f"Part {month}": 1}, year=2025, more=0)
     for month in (1, 2):
         month_of(cast, month, {"Docs": 2}, more=0)
-    assert statements(client, address) == of_two <= 36
+    assert statements(client, address) == of_two <= 24
 
     periods = course_of(cast.product).periods
     assert len(periods) == MOST

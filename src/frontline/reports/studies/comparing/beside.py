@@ -89,7 +89,9 @@ def compared(before: Study, after: Study, read: Mapping[int, Outcome], *, measur
     for study in (before, after):
         if not read[study.pk].counts.read:
             raise Invalid(f"Nothing of “{study.question}” was read yet, so there is nothing to compare.")
-    one, two = periods_of([(study, read[study.pk]) for study in (before, after)])
+    one, two = periods_of(
+        [(study, read[study.pk]) for study in (before, after)], with_volumes=chosen is not None
+    )
     if chosen:
         one, two = replace(one, usage=chosen.before.amount), replace(two, usage=chosen.after.amount)
     said = compare(one, two)

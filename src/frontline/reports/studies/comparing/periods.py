@@ -21,13 +21,14 @@ def period_of(study: Study, usage: float | None = None) -> Period:
     return replace(found, usage=usage)
 
 
-def periods_of(studies: Sequence[tuple[Study, Outcome]]) -> list[Period]:
+def periods_of(studies: Sequence[tuple[Study, Outcome]], *, with_volumes: bool = True) -> list[Period]:
     """With the customers behind those read and behind all, so that one who writes often is not taken for many.
 
-    Two queries, however many studies.
+    Two queries, however many studies; one without the volumes, which only rates need, and which look at every
+    conversation of the periods.
     """
     whose = _whose(label for _, read in studies for label in read.labels)
-    volumes = _volumes([study for study, _ in studies])
+    volumes = _volumes([study for study, _ in studies]) if with_volumes else [[] for _ in studies]
     return [
         Period(
             population=read.counts.population,
