@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from frontline.inbox.access import conversation_visible_to
 from frontline.inbox.locking import standing
@@ -10,9 +11,15 @@ from frontline.inbox.views.me import me
 
 
 @require_safe
+@vary_on_headers("HX-Request", "HX-Target")
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    """The page of one conversation; of one that was merged into another, that other's."""
+    """The page of one conversation, or what of it stands beside the list; of one that was merged, the other's."""
     conversation = conversation_visible_to(me(request), number)
+    if request.headers.get("HX-Target") == "main":
+        # A word on the way goes with a whole page: the script asks for that one then.
+        return (
+            HttpResponse(status=409) if conversation.merged_into_id else showing.opened(request, conversation)
+        )
     if conversation.merged_into_id:
         return merger.moved(request, conversation, standing(conversation.merged_into_id))
     return showing.page(request, conversation)

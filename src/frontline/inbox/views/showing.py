@@ -23,7 +23,7 @@ from frontline.inbox.views.where import where
 from frontline.kernel import clock
 from frontline.kernel.asking import Asking, alone, both, together
 from frontline.kernel.reading import columns, made
-from frontline.people.models import Teammate
+from frontline.people.models import CustomerAddress, Teammate
 
 _PARTICIPANTS = f"SELECT {columns(Participant)} FROM inbox_participant WHERE conversation_id = %s ORDER BY id"  # noqa: S608
 
@@ -33,15 +33,28 @@ def page(
 ) -> HttpResponse:
     """The whole page: the list it was opened from, the timeline, the composer, the customer."""
     its_column = columning(request, where(request), current=conversation.number)
-    found, its, others, people = together(
-        _finding(request, conversation), its_column, siding(conversation), _teammates()
+    found, others, people, its = together(
+        _finding(request, conversation), siding(conversation), _teammates(), its_column
     )
-    context = _shown(request, conversation, *found, writing=writing)
-    context["column"] = its
-    context["side"] = side(conversation, context["line"].entries, context["participants"], *others)
-    context["snooze"] = offered(conversation) if conversation.is_open else None
-    context["teammates"] = people
+    context = _around(_shown(request, conversation, *found, writing=writing), *others)
+    context |= {"teammates": people, "column": its}
     return show(request, "inbox/conversation.html", context, status=status)
+
+
+def opened(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """What stands beside the list when one goes from conversation to conversation: the list stays on the page."""
+    found, others, people = together(_finding(request, conversation), siding(conversation), _teammates())
+    context = _around(_shown(request, conversation, *found), *others)
+    return show(request, "inbox/opened.html", {**context, "teammates": people})
+
+
+def _around(
+    context: dict[str, Any], others: list[Conversation], addresses: list[CustomerAddress]
+) -> dict[str, Any]:
+    conversation = context["conversation"]
+    context["side"] = side(conversation, context["line"].entries, context["participants"], others, addresses)
+    context["snooze"] = offered(conversation) if conversation.is_open else None
+    return context
 
 
 def changed(

@@ -1,7 +1,7 @@
 // Whom to assign to: found by typing.
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const dialog = document.getElementById("assign");
-const field = dialog?.querySelector(".finds");
+let dialog = null;
+let field = null;
 
 const shown = () => [...dialog.querySelectorAll("li:not([hidden]) button")];
 
@@ -21,7 +21,11 @@ const step = (event) => {
   all[(all.indexOf(document.activeElement) + by + all.length) % all.length].focus();
 };
 
-if (field) {
+// Also for a conversation that was opened from the list beside another.
+const begin = () => {
+  dialog = document.getElementById("assign");
+  field = dialog?.querySelector(".finds");
+  if (!field) return;
   field.hidden = false;
   field.autofocus = true;
   field.addEventListener("input", find);
@@ -35,7 +39,9 @@ if (field) {
     field.value = "";
     find();
   });
-  document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (detail.successful && detail.elt.closest("[data-closes-after]")) dialog.close();
-  });
-}
+};
+begin();
+document.addEventListener("inbox:opened", begin);
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && detail.elt.closest("[data-closes-after]")) dialog?.close();
+});

@@ -58,21 +58,27 @@ const load = async (form) => {
   find(form);
 };
 
-for (const form of document.querySelectorAll("form[data-fetches]")) {
-  const dialog = form.closest("dialog");
-  const field = form.querySelector(".finds");
-  field.addEventListener("input", () => find(form));
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    enter(form, field);
-  });
-  dialog.addEventListener("keydown", (event) => step(event, form, field));
-  dialog.addEventListener("close", () => (field.value = ""));
-  document.addEventListener("click", (event) => {
-    if (event.target.closest(`[data-opens="${dialog.id}"]`)) loading.set(form, load(form));
-  });
-  document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (detail.successful && detail.elt === form) dialog.close();
-  });
-}
+const begin = () => {
+  for (const form of document.querySelectorAll("form[data-fetches]")) {
+    const dialog = form.closest("dialog");
+    const field = form.querySelector(".finds");
+    field.addEventListener("input", () => find(form));
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      enter(form, field);
+    });
+    dialog.addEventListener("keydown", (event) => step(event, form, field));
+    dialog.addEventListener("close", () => (field.value = ""));
+  }
+};
+begin();
+document.addEventListener("inbox:opened", begin); // from the list beside another conversation
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  const form = opener && document.querySelector(`#${CSS.escape(opener.dataset.opens)} form[data-fetches]`);
+  if (form) loading.set(form, load(form));
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && detail.elt.matches("form[data-fetches]")) detail.elt.closest("dialog").close();
+});

@@ -1,6 +1,7 @@
 // What the inbox's pages do beyond what every page does.
 import "./merging.js";
 import "./list.js";
+import "./opening.js";
 import "./timeline.js";
 import "./drafts.js";
 import "./modes.js";

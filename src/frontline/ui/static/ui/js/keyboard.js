@@ -72,6 +72,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 // On a Mac the keys are printed as they are there.
+const print = () => {
+  for (const kbd of document.querySelectorAll("kbd")) if (kbd.textContent.includes("Ctrl ")) kbd.textContent = kbd.textContent.replace("Ctrl ", "⌘ ");
+};
 if (isMac) {
-  for (const kbd of document.querySelectorAll("kbd")) kbd.textContent = kbd.textContent.replace("Ctrl ", "⌘ ");
+  print();
+  document.addEventListener("htmx:afterSettle", print);
 }

@@ -27,7 +27,8 @@ const fetchNow = async (element, state) => {
   }
 };
 
-const refetch = (element) => {
+// Soon, and not again while it is under way.
+export const refetch = (element) => {
   const state = states.get(element) ?? { last: -APART, timer: 0, busy: false, again: false };
   states.set(element, state);
   if (state.busy) state.again = true;
