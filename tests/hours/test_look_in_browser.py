@@ -3,24 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from frontline.hours.closing import close
 from frontline.hours.freezing import freeze_weekly
 from frontline.hours.marking import When
 from frontline.kernel import clock
+from tests.builders.inspecting import serious
 from tests.hours.calendars import hours_of, made
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def _serious(page):
-    found = Axe().run(page).response["violations"]
-    return [
-        (v["id"], [node["target"] for node in v["nodes"]])
-        for v in found
-        if v["impact"] in {"serious", "critical"}
-    ]
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -39,7 +30,7 @@ def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(visit, cast, dar
         page.goto(address)
         for fold in page.locator(".fold > summary").all():
             fold.click()
-        assert _serious(page) == [], address
+        assert serious(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 

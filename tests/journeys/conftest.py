@@ -1,6 +1,5 @@
 """A whole Frontline, started as anybody would, with a customer's mail server at the other end, and a browser."""
 
-import os
 import smtplib
 import socket
 import subprocess
@@ -18,6 +17,8 @@ from typing import TypeVar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.builders.browsing import a_browser
+from tests.builders.measuring import without_measuring
 from tests.peers.smtp_sink import SmtpSink, running
 
 Found = TypeVar("Found")
@@ -33,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))  # one house serves them all
+            item.add_marker(pytest.mark.timeout(400))  # the first waits for the house
 
 
 @dataclass
@@ -107,7 +108,10 @@ def waited_for(look: Callable[[], Found | None], what: str, within: float = 20) 
     raise AssertionError(f"waited {within} s for {what}")
 
 
-@pytest.fixture(scope="session")
+chromium = pytest.fixture(a_browser, scope="package", name="chromium")
+
+
+@pytest.fixture(scope="package")
 def house() -> Iterator[House]:
     """Started by `frontline run --empty`, set up by its first visitor, with Mia and Tom beside them."""
     data = tempfile.mkdtemp(prefix="frontline-journey-")
@@ -117,7 +121,7 @@ def house() -> Iterator[House]:
         environment = {
             **{
                 key: value
-                for key, value in os.environ.items()
+                for key, value in without_measuring().items()
                 if not key.startswith(("FRONTLINE_", "DJANGO_"))
             },
             "FRONTLINE_DATA": data,
@@ -133,7 +137,7 @@ def house() -> Iterator[House]:
             )
         try:
             url = f"http://127.0.0.1:{port}"
-            waited_for(lambda: _is_ready(url, process, log), "the start", within=60)
+            waited_for(lambda: _is_ready(url, process, log), "the start", within=240)
             yield House(url, smtp_port, sink, environment)
         finally:
             process.terminate()
@@ -155,7 +159,7 @@ def _is_ready(url: str, process: "subprocess.Popen[bytes]", log: Path) -> bool |
         return None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def set_up(house: House, chromium: Browser) -> House:
     """After the first visit: Lena leads Acme Cloud, and customers write to SUPPORT."""
     page = chromium.new_page(base_url=house.url)
@@ -186,7 +190,7 @@ def sign_in(browser: Browser, house: House, email: str, **options: object) -> Br
     return context
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def desk(set_up: House, chromium: Browser) -> BrowserContext:
     """Mia's browser."""
     return sign_in(chromium, set_up, "mia@acme.example", viewport={"width": 1440, "height": 900})

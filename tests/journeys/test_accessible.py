@@ -1,20 +1,10 @@
 """axe finds no serious fault on any page, in light and in dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.builders.inspecting import serious
 from tests.journeys.conftest import House, open_conversation, write
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']} on {node['target']}: {node['failureSummary']}"
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-        for node in each["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -27,7 +17,7 @@ def test_a_page_has_no_serious_fault(
 ):
     mia.emulate_media(color_scheme=scheme)
     mia.goto(address)
-    assert faults(mia) == []
+    assert serious(mia) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,14 +31,14 @@ def test_a_conversation_has_no_serious_fault(mia: Page, set_up: House, scheme: s
     write(mia, "Noted.", mode="Note")
     mia.get_by_role("button", name="Add note").click()
     expect(mia.locator(".entry.note")).to_be_visible()
-    assert faults(mia) == []
+    assert serious(mia) == []
     mia.keyboard.press("a")
     expect(mia.locator("#assign")).to_be_visible()
-    assert faults(mia) == []
+    assert serious(mia) == []
 
 
 def test_the_sign_in_has_no_serious_fault(chromium: Browser, set_up: House):
     page = chromium.new_page(base_url=set_up.url)
     page.goto("/accounts/login/")
-    assert faults(page) == []
+    assert serious(page) == []
     page.close()

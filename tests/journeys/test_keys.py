@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.builders.browsing import go
 from tests.journeys.conftest import House
 
 
@@ -13,9 +14,7 @@ def test_a_conversation_from_list_to_close_by_keys_alone(mia: Page, set_up: Hous
         mia.goto("/inbox/open")
         expect(mia.locator(".row", has_text=subject)).to_be_visible()
     mia.goto("/inbox/closed")
-    mia.keyboard.press("g")
-    mia.keyboard.press("i")
-    mia.wait_for_url("**/inbox/open")
+    go(mia, "gi", "**/inbox/open")
 
     mia.locator("body").press("/")
     expect(mia.get_by_role("searchbox")).to_be_focused()

@@ -40,6 +40,7 @@ FAILURES = {
 
 @pytest.mark.django_db
 @pytest.mark.timeout(400)
+@pytest.mark.unmeasured
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, min_size=3, max_size=30))
 def test_each_notice_is_heard_once_by_each_chosen_way_or_shown_as_failed(

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.builders.browsing import go
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -13,10 +15,7 @@ def _focused(page):
 def test_two_strokes_go_to_a_place(visit, cast):
     page = visit("/-/gallery", as_=cast.lead)
 
-    page.keyboard.press("g")
-    page.keyboard.press("p")
-
-    page.wait_for_url("**/preferences")
+    go(page, "gp", "**/preferences")
 
 
 def test_keys_are_letters_while_one_types(visit, cast):

@@ -1,7 +1,8 @@
 """The look, as a browser and its users see it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.builders.inspecting import serious
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,22 +16,13 @@ PAGES = [
 ]
 
 
-def _serious(page):
-    found = Axe().run(page).response["violations"]
-    return [
-        (v["id"], [node["target"] for node in v["nodes"]])
-        for v in found
-        if v["impact"] in {"serious", "critical"}
-    ]
-
-
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_serious(visit, cast, dark, width):
+def test_axe_finds_nothingserious(visit, cast, dark, width):
     page = visit("/-/gallery", as_=cast.lead, dark=dark, width=width)
     for address in PAGES:
         page.goto(address)
-        assert _serious(page) == [], address
+        assert serious(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
             f"{address} scrolls sideways"
         )
@@ -41,7 +33,7 @@ def test_axe_finds_nothing_serious_before_the_door(visit, cast, dark):
     page = visit("/accounts/login/", dark=dark)
     for address in ("/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"):
         page.goto(address)
-        assert _serious(page) == [], address
+        assert serious(page) == [], address
 
 
 def test_at_360_pixels_every_button_is_big_enough_for_a_finger(visit, cast):

@@ -1,13 +1,14 @@
 """The numbers in a real browser: narrow, dark, by keyboard, and without faults that axe finds."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from frontline.inbox.replying import reply
 from frontline.kernel import clock
 from frontline.reports.numbers.marks import add_mark
 from frontline.reports.numbers.recounting import recount
+from tests.builders.browsing import go
+from tests.builders.inspecting import serious
 from tests.builders.letters import received
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,18 +22,13 @@ def counted(cast, letters):
     recount([c.pk for c in made])
 
 
-def faults(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found if each["impact"] in
-            {"serious", "critical"}]  # fmt: skip
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_nothing_hides_to_the_right_and_axe_finds_no_fault(visit, cast, counted, dark):
+    page = visit("/numbers", as_=cast.lead, dark=dark, width=360)
     for address in ("/numbers", "/numbers/conversations?of=opened", "/numbers/marks"):
-        page = visit(address, as_=cast.lead, dark=dark, width=360)
+        page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
-        assert faults(page) == [], address
+        assert serious(page) == [], address
 
 
 def test_the_picture_is_that_of_the_theme_and_is_drawn(visit, cast, counted):
@@ -46,9 +42,7 @@ def test_the_picture_is_that_of_the_theme_and_is_drawn(visit, cast, counted):
 
 def test_a_number_is_one_key_and_one_click_from_its_conversations(visit, cast, counted):
     page = visit("/inbox/open", as_=cast.lead)
-    page.keyboard.press("g")
-    page.keyboard.press("v")
-    page.wait_for_url("**/numbers")
+    go(page, "gv", "**/numbers")
     page.locator(".tile", has_text="Opened").first.locator("a").first.click()
     expect(page.locator("#count")).to_have_text("4")
     expect(page.locator(".behind-rows li")).to_have_count(4)

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from frontline.rotation.away.adding import add_days
 from frontline.rotation.away.calendars import add_calendar
 from frontline.rotation.feeds.making import make_feed
 from frontline.rotation.models import Absence, AbsenceCalendar
+from tests.builders.browsing import go
+from tests.builders.inspecting import serious
 from tests.builders.rotations import weekly
 from tests.rotation.away.calendars import calendar, days
 
@@ -36,13 +37,6 @@ def filled(cast, calendar_server):
     return cast
 
 
-def _serious(page):
-    found = Axe().run(page).response["violations"]
-    return [
-        (v["id"], [n["target"] for n in v["nodes"]]) for v in found if v["impact"] in {"serious", "critical"}
-    ]
-
-
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(visit, filled, dark, width):
@@ -53,15 +47,13 @@ def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(visit, filled, d
             page.goto(address)
             page.get_by_role("button", name="Make an address").click()
             page.get_by_label("Address", exact=True).wait_for()
-        assert _serious(page) == [], address
+        assert serious(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
 def test_by_keyboard_alone_days_are_added_and_removed(visit, cast):
     page = visit("/preferences", as_=cast.mia)
-    page.keyboard.press("g")
-    page.keyboard.press("w")
-    page.wait_for_url("**/away")
+    go(page, "gw", "**/away")
     soon = timezone.now().date() + timedelta(days=2)
 
     page.get_by_label("First day").fill(soon.isoformat())  # typed, it would depend on the browser's language

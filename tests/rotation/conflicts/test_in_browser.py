@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from frontline.people.adding import add_teammate
 from frontline.rotation.models import Ask
 from frontline.rotation.plan.changing import freeze
+from tests.builders.inspecting import violations
 from tests.builders.rotations import weekly
 from tests.cast import make_cast
 from tests.rotation.conflicts.test_page import away
@@ -37,8 +37,7 @@ def test_nothing_keeps_anybody_out(cast, visit, dark, width):
     page = visit(PAGES[0], as_=cast.lead, dark=dark, width=width)
     for address in PAGES:
         page.goto(address)
-        found = Axe().run(page).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], address
+        assert [(each["id"], each["nodes"][0]["html"]) for each in violations(page)] == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 

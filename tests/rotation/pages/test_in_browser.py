@@ -2,9 +2,9 @@
 
 import json
 import re
+from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from frontline.rotation.asking import accept, ask_cover, ask_swap
@@ -13,6 +13,7 @@ from frontline.rotation.overriding import override
 from frontline.rotation.plan.changing import changing, freeze
 from frontline.rotation.riding import ride_along
 from tests.builders.browsing import STREAM
+from tests.builders.inspecting import serious
 from tests.builders.rotations import utc, weekly
 from tests.rotation.pages.conftest import SECOND, THIRD, WEDNESDAY
 
@@ -29,14 +30,7 @@ def opened(visit):
     With one, it fetches its lanes again when it is connected, which may be at any moment of a test.
     """
 
-    def open_page(address, **options):
-        page = visit("/-/places", **options)
-        page.unroute(STREAM)
-        page.route(STREAM, lambda route: route.fulfill(status=404))
-        page.goto(address)
-        return page
-
-    return open_page
+    return partial(visit, stream=None)
 
 
 def block(page, name):
@@ -206,15 +200,6 @@ def busy(cast, hero):
         Absence.objects.create(
             teammate=cast.mia, from_at=utc(2026, 3, 18), until_at=utc(2026, 3, 20), made_at=WEDNESDAY
         )
-
-
-def serious(page):
-    found = Axe().run(page).response["violations"]
-    return [
-        (each["id"], [node["target"] for node in each["nodes"]], each["nodes"][0]["failureSummary"])
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-    ]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

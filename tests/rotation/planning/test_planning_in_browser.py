@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from frontline.kernel import clock
 from frontline.rotation.models import Rotation
 from frontline.rotation.planning import derive_rotation
+from tests.builders.inspecting import serious
 from tests.builders.rotations import weekly
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -122,8 +122,7 @@ def test_axe_finds_nothing_serious(visit, cast, rotations, dark, width):
         f"/rotation/{follows.pk}",
     ):
         page.goto(address)
-        found = Axe().run(page).response["violations"]
-        assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == [], address
+        assert serious(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
             f"{address} scrolls sideways"
         )

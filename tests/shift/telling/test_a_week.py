@@ -75,6 +75,7 @@ class Figures:
 
 @pytest.mark.django_db
 @pytest.mark.timeout(400)
+@pytest.mark.unmeasured
 def test_warnings_of_a_week_are_early_and_few(cast, letters, whispers):
     with time_machine.travel(BEGINS, tick=False) as traveller:
         weekly([cast.mia, cast.lead], by=cast.lead)
