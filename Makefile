@@ -58,7 +58,7 @@ lint: setup-dev ## what can be seen without running: style, types, templates, im
 	scripts/check-lock
 
 migrations: setup-dev
-	$(PYTEST) -n0 tests/config/test_migrations.py
+	$(PYTEST) -n0 tests/config/test_migrations.py tests/config/test_founding.py
 
 check: lint migrations test covered ## what CI runs: lint, migrations, tests, what they cover, a short kill test
 	@$(MAKE) --no-print-directory chaos MAILS=200

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 from urllib.parse import quote
@@ -126,10 +127,12 @@ class Cluster:
             )
 
     def _make(self) -> None:
-        """Made aside and moved into place when complete, so that a start that was killed leaves nothing half-made."""
-        aside = self.folder.with_name(self.folder.name + ".new")
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(mode=0o700)
+        """Made aside and moved into place when complete, so that a start that was killed leaves nothing half-made.
+
+        Each start has a folder of its own for that: the initdb of one that was killed may still be at work in the last.
+        """
+        self._sweep()
+        aside = Path(tempfile.mkdtemp(prefix=f"{self.folder.name}.new-", dir=self.folder.parent))
         os.chown(aside, self.account.uid, self.account.gid)
         made = self._run(
             "initdb", "-D", str(aside), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-locale",
@@ -142,6 +145,11 @@ class Cluster:
         if self.folder.exists():
             self.folder.rmdir()
         aside.rename(self.folder)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        for left in self.folder.parent.glob(f"{self.folder.name}.new*"):
+            shutil.rmtree(left, ignore_errors=True)
 
     def _is_ready(self) -> bool:
         """Whether it runs and lets clients in: the last line of its file says so, as it does to pg_ctl."""

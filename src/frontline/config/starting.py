@@ -11,10 +11,13 @@ from frontline.config import embedded, environment
 PATIENCE = 60.0  # seconds; after a crash or a reboot PostgreSQL may come later than we do
 
 
-def prepare(*, needs_migrations: bool = False, patience: float = 0.0) -> str:
+def prepare(
+    *, needs_migrations: bool = False, patience: float = 0.0, meanwhile: Callable[[], None] = lambda: None
+) -> str:
     """Check the settings, have a database, load Django; what the database is, in words.
 
     With `needs_migrations` the database must be of this version; `patience` is how many seconds it may be away.
+    `meanwhile` is called when Django is loaded, while the embedded PostgreSQL comes up.
     Raises CannotStart.
     """
     environment.read()
@@ -23,6 +26,7 @@ def prepare(*, needs_migrations: bool = False, patience: float = 0.0) -> str:
     import django
 
     django.setup()
+    meanwhile()
     from frontline.config import database
 
     is_embedded = wait_for_postgresql()

@@ -34,7 +34,7 @@ def command(empty: bool) -> None:
     ports.check(env.smtp_host, env.smtp_port, "FRONTLINE_SMTP_PORT")
     telling.title()
     telling.step("settings", f"data in {env.data}")
-    telling.step("database", starting.prepare(patience=starting.PATIENCE))
+    telling.step("database", starting.prepare(patience=starting.PATIENCE, meanwhile=_load))
     applied = starting.migrate(telling.detail)
     telling.step("migrations", f"{applied} applied" if applied else "up to date")
     _sample(empty)
@@ -45,6 +45,11 @@ def command(empty: bool) -> None:
     finished = asyncio.run(processes.run(parts, when_ready=telling.where(), say=telling.say))
     processes.end(finished)
     telling.say("Stopped.")
+
+
+def _load() -> None:
+    """What the parts will need, which takes a second too."""
+    from frontline.config import asgi, urls  # noqa: F401
 
 
 def _sample(empty: bool) -> None:
