@@ -10,7 +10,7 @@ LOCK = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes 
 PYTEST = $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev system-packages test check lint migrations covered coverage chaos bench screenshots schema lock clean
+.PHONY: help run setup setup-dev system-packages test check lint types style migrations covered coverage chaos bench screenshots schema lock clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -50,17 +50,23 @@ test: setup-dev system-packages ## set up and test everything
 	@$(PYTEST) -n 2 --cov --cov-report= --cov-config=pyproject.toml -m "not chaos" $(ARGS)
 
 lint: setup-dev ## what can be seen without running: style, types, templates, imports, the lock
+	@$(MAKE) --no-print-directory -j2 types style
+
+types:
+	$(BIN)/mypy
+
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint src
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	scripts/check-lock
 
 migrations: setup-dev
 	$(PYTEST) -n0 tests/config/test_migrations.py tests/config/test_founding.py
 
-check: lint migrations test covered ## what CI runs: lint, migrations, tests, what they cover, a short kill test
+# What `migrations` tests is among the tests, and isn't run twice.
+check: lint test covered ## what CI runs: lint, tests (migrations too), what they cover, a short kill test
 	@$(MAKE) --no-print-directory chaos MAILS=200
 
 STUDIES = 1000
