@@ -26,7 +26,7 @@ ARGUMENTS = [
 ]
 
 # A machine that does other things too is slow, not wrong.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 STREAM = re.compile(r"/live(\?|$)")
 PLAYED = "played_stream"
@@ -98,7 +98,7 @@ def visit(chromium: Browser, live_server, played_stream: None) -> Iterator[Visit
         if as_ is not None:
             context.add_cookies([_signed_in(as_, live_server.url)])
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(45_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         context.add_cookies([{"name": PLAYED, "value": _play(stream), "url": live_server.url}])
@@ -127,7 +127,7 @@ def go(page: Page, strokes: str, to: str) -> None:
     for is_last in (False, False, True):
         page.keyboard.type(strokes)
         try:
-            page.wait_for_url(to, timeout=20_000 if is_last else 6_000)
+            page.wait_for_url(to, timeout=45_000 if is_last else 6_000)
         except TimeoutError:
             if is_last:
                 raise

@@ -99,7 +99,7 @@ class House:
         return waited_for(found, f"a mail with {words!r}")
 
 
-def waited_for(look: Callable[[], Found | None], what: str, within: float = 20) -> Found:
+def waited_for(look: Callable[[], Found | None], what: str, within: float = 60) -> Found:
     until = time.monotonic() + within
     while time.monotonic() < until:
         if (found := look()) is not None:
@@ -179,7 +179,7 @@ def set_up(house: House, chromium: Browser) -> House:
 
 def sign_in(browser: Browser, house: House, email: str, **options: object) -> BrowserContext:
     context = browser.new_context(base_url=house.url, **options)  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(45_000)
     page = context.new_page()
     page.goto("/")
     page.fill("[name=login]", email)
@@ -212,7 +212,7 @@ def phone(desk: BrowserContext, chromium: Browser, set_up: House) -> Iterator[Pa
         has_touch=True,
         color_scheme="dark",
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(45_000)
     yield from watched(context)
     context.close()
 
