@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from frontline.config import reaching
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +37,10 @@ def test_nobody_is_asked_whether_the_database_is_there(mia: Client, monkeypatch:
 
     assert ask(mia) == 200
     assert not asked
+
+    monkeypatch.setattr(reaching, "RESTS_FOR", 0.0)
+    assert ask(mia) == 200
+    assert asked, "what rested for long may be gone without a word"
 
 
 def test_a_connection_that_ended_is_made_anew(mia: Client):
