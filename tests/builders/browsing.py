@@ -101,7 +101,8 @@ def visit(chromium: Browser, live_server, played_stream: None) -> Iterator[Visit
         page.set_default_timeout(45_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        context.add_cookies([{"name": PLAYED, "value": _play(stream), "url": live_server.url}])
+        if stream != QUIET:
+            context.add_cookies([{"name": PLAYED, "value": _play(stream), "url": live_server.url}])
         page.goto(address)
         return page
 
