@@ -13,6 +13,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, Page, TimeoutError, expect, sync_playwright
 
 from frontline.people.models import Teammate
+from frontline.reports.charts import process as charts
 from tests.builders.measuring import unmeasured
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -80,12 +81,15 @@ def _play(stream: str | None) -> str:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server, played_stream: None) -> Iterator[Visit]:
+def visit(
+    chromium: Browser, live_server, played_stream: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Visit]:
     """`visit("/preferences", as_=mia, dark=True, width=360)`: a page of its own browser profile, opened there.
 
     The live stream is played by `stream`, its text; with None there is none. A page that complains on its console
     fails the test.
     """
+    monkeypatch.setattr(charts, "PATIENCE", 120.0)  # nobody is waiting for a picture
     contexts, complaints = [], []
 
     def open_page(address, *, as_=None, dark=False, width=1280, stream=QUIET):
