@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, TimeoutErr
 
 from frontline.people.models import Teammate
 from frontline.reports.charts import process as charts
-from tests.builders.measuring import unmeasured
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -38,8 +37,7 @@ Visit = Callable[..., Page]
 
 
 def a_browser() -> Iterator[Browser]:
-    # Pages are measured by the tests that read them without a browser; these come last and look at what browsers do.
-    with unmeasured(), sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         # Playwright keeps an event loop in this thread, and Django takes that for a mistake of ours.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
