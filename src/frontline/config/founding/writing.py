@@ -19,8 +19,6 @@ _APPLIED_AT = re.compile(r"(?<=', )'[0-9-]{10} [0-9:.]+\+00'(?=\)[,;]$)", re.MUL
 _ONE_OF = re.compile(
     r"\((\w+)\)::text = ANY \(\(ARRAY\[((?:'\w+'::character varying(?:, )?)+)\]\)::text\[\]\)"
 )
-
-
 _PART = re.compile(r"^(?=--\n-- )", re.MULTILINE)
 _OF_JOBS = re.compile(r"--\n-- (?:Data for )?Name: [^;]*procrastinate")
 
